@@ -1,0 +1,51 @@
+import { type CreateTableBuilder, type Kysely, SqliteAdapter, sql } from 'kysely'
+
+/** What differs between the two databases, in one place. */
+
+export function isSqlite<T>(db: Kysely<T>): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter
+}
+
+/** `column in ('a', 'b')` for a check constraint; the values are ours, never a visitor's. */
+export function oneOf(column: string, values: readonly string[]) {
+  return sql`${sql.ref(column)} in (${sql.join(values.map((value) => sql.lit(value)))})`
+}
+
+/** Keeps the rows in the order of the primary key where the database can: a range of months is then one stretch. */
+export function clustered<T extends string, C extends string>(
+  db: Kysely<unknown>,
+  table: CreateTableBuilder<T, C>,
+): CreateTableBuilder<T, C> {
+  return isSqlite(db) ? table.modifyEnd(sql`without rowid`) : table
+}
+
+export async function runPerDialect(
+  db: Kysely<unknown>,
+  statements: { sqlite: readonly string[]; postgres: readonly string[] },
+): Promise<void> {
+  for (const statement of isSqlite(db) ? statements.sqlite : statements.postgres) {
+    await sql.raw(statement).execute(db)
+  }
+}
+
+/** Whether the database refused the data itself, so that the same data will be refused again. */
+export function isDataError(error: unknown): boolean {
+  const code = errorCode(error)
+  return /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code) || /^(22|23)\w{3}$/.test(code)
+}
+
+function errorCode(error: unknown): string {
+  return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : ''
+}
+
+/** For searching without marks and case: SQLite's lower() knows ASCII only, and đ carries no mark to strip. */
+export function searchText(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .replace(/['’]/g, '')
+    .toLowerCase()
+    .trim()
+}

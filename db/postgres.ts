@@ -1,0 +1,103 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import pg from 'pg'
+import type { Db, Schema } from './schema.ts'
+
+const POOL_SIZE = 10
+const CONNECT_TIMEOUT_MS = 3000
+const BIGINT = 20
+const NUMERIC = 1700
+
+/**
+ * Opens PostgreSQL. `url` may name several hosts, separated by commas; whichever takes writes is used,
+ * and looked for anew after a connection is lost.
+ */
+export function openPostgres(url: string): Db {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: new WritablePool(hostUrls(url)) }) })
+}
+
+/** `postgres://u:p@a:1,b:2/db` → one URL for each host. */
+export function hostUrls(url: string): string[] {
+  const parts = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^/?]+)(.*)$/.exec(url)
+  if (!parts)
+    throw new Error('DATABASE_URL is not postgres://user:password@host[:port][,host[:port]…]/database')
+  const [, before, hosts, after] = parts
+  return (hosts ?? '').split(',').map((host) => `${before}${host}${after}`)
+}
+
+/** Sums of integers come as text otherwise, and `0 + '1'` would print 01. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === BIGINT || oid === NUMERIC) return (text: string) => Number(text)
+    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
+  },
+}
+
+/** pg knows no list of hosts: this pool asks each whether it is writable and keeps to the first that is. */
+class WritablePool implements PostgresPool {
+  readonly options = {}
+  readonly #urls: readonly string[]
+  #pool: pg.Pool | undefined
+  #search: Promise<pg.Pool> | undefined
+
+  constructor(urls: readonly string[]) {
+    this.#urls = urls
+  }
+
+  async connect(): Promise<pg.PoolClient> {
+    const pool = this.#pool ?? (await this.#findOnce())
+    try {
+      return await pool.connect()
+    } catch (error) {
+      if (this.#urls.length === 1) throw error
+      await this.#abandon(pool)
+      return (await this.#findOnce()).connect()
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#pool?.end()
+  }
+
+  #findOnce(): Promise<pg.Pool> {
+    this.#search ??= this.#findWritable().finally(() => {
+      this.#search = undefined
+    })
+    return this.#search
+  }
+
+  async #findWritable(): Promise<pg.Pool> {
+    const problems: string[] = []
+    for (const url of this.#urls) {
+      const pool = new pg.Pool({
+        connectionString: url,
+        max: POOL_SIZE,
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        types,
+      })
+      // A connection that breaks while idle is not an error of the program: the next query finds a host again.
+      pool.on('error', () => void this.#abandon(pool))
+      try {
+        const { rows } = await pool.query(
+          `select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only`,
+        )
+        if (this.#urls.length === 1 || rows[0].read_only === false) {
+          this.#pool = pool
+          return pool
+        }
+        problems.push('read-only')
+      } catch (error) {
+        problems.push(error instanceof Error ? error.message : String(error))
+      }
+      await pool.end()
+    }
+    throw new DatabaseUnreachable(`no PostgreSQL host takes writes: ${problems.join('; ')}`)
+  }
+
+  async #abandon(pool: pg.Pool): Promise<void> {
+    if (this.#pool !== pool) return
+    this.#pool = undefined
+    await pool.end().catch(() => undefined)
+  }
+}
+
+export class DatabaseUnreachable extends Error {}

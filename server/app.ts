@@ -1,0 +1,59 @@
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import type { Databases } from '../db/connect.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { dashboardRoutes } from './dashboard/dashboard.routes.ts'
+import { homeRoutes } from './home/home.routes.ts'
+import type { Intake } from './responses/intake.ts'
+import { responsesRoutes } from './responses/responses.routes.ts'
+import { resultsRoutes } from './results/results.routes.ts'
+import { assetRoutes } from './web/assets.ts'
+import { compressPages } from './web/compress-pages.ts'
+import { errorHandler, notFound } from './web/error-handler.ts'
+import { healthRoutes } from './web/health.routes.ts'
+import { chooseLocale, type Locale, type Translate } from './web/i18n.ts'
+import { refuseOddRequests } from './web/odd-requests.ts'
+import { nameBodyErrors, parseBody } from './web/parse-body.ts'
+import type { RenderPage } from './web/render-page.ts'
+import { requestLog } from './web/request-log.ts'
+import { refuseCrossSite } from './web/same-origin.ts'
+import { securityHeaders } from './web/security-headers.ts'
+
+export interface Deps {
+  config: Config
+  databases: Databases
+  intake: Intake
+  clock: Clock
+  logger: Logger
+  translations: Record<Locale, Translate>
+  renderPage: RenderPage
+}
+
+/** The whole program as one screen: what every request passes through, then the features. */
+export function createApp(deps: Deps): Express {
+  const { config, logger, translations, renderPage } = deps
+  const app = express()
+  app.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
+  app.set('trust proxy', config.trustProxy.length > 0 ? [...config.trustProxy] : false)
+
+  app.use(requestLog(logger))
+  app.use(securityHeaders(config.publicUrl))
+  app.use(compressPages())
+  app.use('/assets', assetRoutes())
+  app.use(chooseLocale(translations, config.defaultLocale))
+  app.use(refuseOddRequests(config.publicUrl))
+  app.use(refuseCrossSite(config.publicUrl))
+  app.use(parseBody())
+
+  app.use(healthRoutes(deps))
+  app.use(homeRoutes(deps))
+  app.use(responsesRoutes(deps))
+  app.use(resultsRoutes(deps))
+  app.use(dashboardRoutes(deps))
+
+  app.use(notFound)
+  app.use(nameBodyErrors)
+  app.use(errorHandler({ logger, renderPage }))
+  return app
+}

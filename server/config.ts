@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { dirname, isAbsolute, join } from 'node:path'
+import { z } from 'zod'
+import { projectRoot } from './project.ts'
+
+const positiveInteger = z.coerce.number().int().positive()
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
+      'must be sqlite:<file> or postgres://user:password@host[,host]/database',
+    )
+    .default('sqlite:data/thuoc-do.db'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address, as people type it' })
+    .refine((url) => new URL(url).pathname === '/', 'must have no path: the program serves a whole host')
+    .optional(),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every(isAddress), 'must be exact proxy addresses or ranges, separated by commas'),
+  DEFAULT_LOCALE: z.enum(['vi', 'en']).default('vi'),
+  LIMIT_TOUCHPOINT_PER_MINUTE: positiveInteger.default(120),
+  LIMIT_TOTAL_PER_SECOND: positiveInteger.default(5000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export interface Config {
+  environment: 'development' | 'test' | 'production'
+  host: string
+  port: number
+  databaseUrl: string
+  publicUrl: URL
+  sessionSecret: string
+  trustProxy: readonly string[]
+  defaultLocale: 'vi' | 'en'
+  limitTouchpointPerMinute: number
+  limitTotalPerSecond: number
+  logLevel: string
+}
+
+export class ConfigProblem extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    )
+    this.problems = problems
+  }
+}
+
+/**
+ * The configuration from environment variables; an empty variable counts as unset.
+ * @throws {ConfigProblem} naming every variable that is wrong, not only the first.
+ */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(set)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  if (set['NODE_ENV'] === 'production') problems.push(...unsafeInProduction(set))
+  if (!parsed.success || problems.length > 0) throw new ConfigProblem(problems)
+
+  const env = parsed.data
+  const databaseUrl = anchored(env.DATABASE_URL)
+  return {
+    environment: env.NODE_ENV,
+    host: env.HOST,
+    port: env.PORT,
+    databaseUrl,
+    publicUrl: new URL(env.PUBLIC_URL ?? `http://${bracketed(env.HOST)}:${env.PORT}`),
+    sessionSecret: env.SESSION_SECRET ?? keptSecret(databaseUrl),
+    trustProxy: env.TRUST_PROXY,
+    defaultLocale: env.DEFAULT_LOCALE,
+    limitTouchpointPerMinute: env.LIMIT_TOUCHPOINT_PER_MINUTE,
+    limitTotalPerSecond: env.LIMIT_TOTAL_PER_SECOND,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+/** Defaults that are fine to try the program with, and dangerous to serve a province with. */
+function unsafeInProduction(set: NodeJS.ProcessEnv): string[] {
+  const problems: string[] = []
+  if (!set['SESSION_SECRET']) {
+    problems.push('SESSION_SECRET: is required in production; make one with: openssl rand -base64 48')
+  }
+  if (/^(.)\1*$|secret|change|example|password/i.test(set['SESSION_SECRET'] ?? '')) {
+    problems.push('SESSION_SECRET: looks like a placeholder; make one with: openssl rand -base64 48')
+  }
+  if (!set['PUBLIC_URL']) {
+    problems.push('PUBLIC_URL: is required in production; links and QR codes are made from it')
+  }
+  return problems
+}
+
+function isAddress(text: string): boolean {
+  const [address, bits, more] = text.split('/')
+  return more === undefined && isIP(address ?? '') !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+}
+
+function bracketed(host: string): string {
+  return isIP(host) === 6 ? `[${host}]` : host
+}
+
+/** A relative SQLite file lies in the project's folder, wherever the program was started from. */
+function anchored(url: string): string {
+  const file = /^sqlite:(.+)$/.exec(url)?.[1]
+  return file === undefined || isAbsolute(file) ? url : `sqlite:${join(projectRoot, file)}`
+}
+
+/** Outside production the secret is made once and kept beside the database, readable by its owner alone. */
+function keptSecret(databaseUrl: string): string {
+  const database = /^sqlite:(.+)$/.exec(databaseUrl)?.[1]
+  const file = join(database ? dirname(database) : join(projectRoot, 'data'), 'session-secret')
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 })
+  }
+  return readFileSync(file, 'utf8').trim()
+}

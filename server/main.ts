@@ -1,0 +1,47 @@
+import { createServer, type Server } from 'node:http'
+import { pino } from 'pino'
+import { systemClock } from './clock.ts'
+import { closeGracefully } from './close-gracefully.ts'
+import { ConfigProblem, readConfig } from './config.ts'
+import { simulatedConfig } from './simulation/simulated-config.ts'
+import { assemble, openDatabases } from './start-up.ts'
+
+const HEADERS_TIMEOUT_MS = 15_000
+const REQUEST_TIMEOUT_MS = 30_000
+const MOST_CONNECTIONS = 2000
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof ConfigProblem ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  )
+  process.exitCode = 1
+}
+
+async function main(): Promise<void> {
+  const simulate = process.argv.includes('--simulate')
+  const config = simulate ? simulatedConfig(readConfig()) : readConfig()
+  const logger = pino({ level: config.logLevel })
+  const databases = await openDatabases(config, systemClock)
+  if (simulate) await (await import('./simulation/fill-once.ts')).fillOnce(databases, systemClock)
+  const { app, intake } = await assemble(config, databases, { clock: systemClock, logger })
+
+  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, app)
+  server.maxConnections = MOST_CONNECTIONS
+  await listen(server, config.port, config.host)
+  const address = server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : config.port
+  logger.info(
+    { host: config.host, port, database: databases.dialect, url: config.publicUrl.href },
+    'listening',
+  )
+  closeGracefully({ server, intake, databases, logger })
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve())
+  })
+}

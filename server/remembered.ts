@@ -1,0 +1,21 @@
+import type { Clock } from './clock.ts'
+
+/** How long a change in the catalogues may stay unseen. */
+const REMEMBERED_MS = 2000
+
+/** Remembers what `load` found for some seconds. What it did not find is not remembered: guesses must not fill the memory. */
+export function remembered<T>(
+  load: (key: string) => Promise<T | undefined>,
+  clock: Clock,
+): (key: string) => Promise<T | undefined> {
+  const known = new Map<string, { value: T; until: number }>()
+  return async (key) => {
+    const now = clock().getTime()
+    const entry = known.get(key)
+    if (entry && now < entry.until) return entry.value
+    const value = await load(key)
+    if (value === undefined) known.delete(key)
+    else known.set(key, { value, until: now + REMEMBERED_MS })
+    return value
+  }
+}

@@ -1,0 +1,111 @@
+import type { z } from 'zod'
+import type { Db } from '../../db/schema.ts'
+import { civilDate } from '../statistics/reporting-period.ts'
+import { isOpen, modeOf, type Touchpoint } from '../touchpoints/touchpoint.ts'
+import { cleanComment, isTooLong } from './clean-comment.ts'
+import { countedDay } from './counted-day.ts'
+import { submissionSchema } from './submission.input.ts'
+import type { Answer, Submission } from './submission.ts'
+
+/** A field of the submission and what is wrong with it: the key of the words in `locales/…/responses.json`, `errors.…`. */
+export interface Problem {
+  field: string
+  problem: 'required' | 'choose' | 'unknown' | 'invalid' | 'too_long' | 'closed'
+}
+
+export type Accepted = { submission: Submission; problems?: never } | { problems: Problem[] }
+
+/**
+ * Checks what a device sent against the touchpoint's questionnaire, and turns it into a submission.
+ * The unit, the mode and the wave come from the touchpoint, never from the device.
+ */
+export async function acceptSubmission(
+  body: unknown,
+  touchpoint: Touchpoint,
+  { db, receivedAt, fieldIds }: { db: Db; receivedAt: Date; fieldIds: ReadonlySet<string> },
+): Promise<Accepted> {
+  if (!isOpen(touchpoint, civilDate(receivedAt)))
+    return { problems: [{ field: 'touchpoint', problem: 'closed' }] }
+  const parsed = submissionSchema(touchpoint.instrumentVersion.content).safeParse(body)
+  if (!parsed.success) return { problems: parsed.error.issues.flatMap(problemsOf) }
+
+  const { data } = parsed
+  const comment = data.comment === undefined ? null : cleanComment(data.comment)
+  const problems: Problem[] = []
+  if (
+    touchpoint.procedureFieldId
+      ? data.procedureField !== touchpoint.procedureFieldId
+      : !fieldIds.has(data.procedureField)
+  ) {
+    problems.push({ field: 'procedureField', problem: 'choose' })
+  }
+  if (comment !== null && isTooLong(comment)) problems.push({ field: 'comment', problem: 'too_long' })
+  if (data.procedure !== undefined && !(await isProcedure(db, data.procedure, data.procedureField))) {
+    problems.push({ field: 'procedure', problem: 'unknown' })
+  }
+  if (problems.length > 0) return { problems }
+
+  const { overall, ...others } = data.answers
+  const respondedAt = data.respondedAt === undefined ? null : new Date(data.respondedAt)
+  return {
+    submission: {
+      submissionKey: data.submissionKey,
+      touchpointCode: touchpoint.code,
+      unitId: touchpoint.unitId,
+      procedureFieldId: data.procedureField,
+      procedureId: data.procedure ?? null,
+      mode: modeOf(touchpoint),
+      respondentKind: data.respondentKind,
+      waveId: touchpoint.waveId,
+      instrumentVersionId: touchpoint.instrumentVersion.id,
+      // The schema requires it.
+      overall: overall as number,
+      answers: answered(others),
+      comment,
+      respondedAt: respondedAt?.toISOString() ?? null,
+      receivedAt: receivedAt.toISOString(),
+      respondedOn: countedDay(respondedAt, receivedAt),
+    },
+  }
+}
+
+/** zod gives the items in the order of the schema, which is the instrument's. */
+function answered(answers: Record<string, Answer | undefined>): Record<string, Answer> {
+  const given: Record<string, Answer> = {}
+  for (const item in answers) {
+    const answer = answers[item]
+    if (answer !== undefined) given[item] = answer
+  }
+  return given
+}
+
+async function isProcedure(db: Db, id: string, fieldId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('procedure')
+    .select('id')
+    .where('id', '=', id)
+    .where('procedure_field_id', '=', fieldId)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+type Issue = z.core.$ZodIssue
+
+function problemsOf(issue: Issue): Problem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), problem: 'unknown' }))
+  }
+  return [{ field: fieldName(issue.path), problem: problemOf(issue) }]
+}
+
+/** `answers.overall` is called `overall`, as its input is in the form. */
+function fieldName(path: readonly PropertyKey[]): string {
+  const names = path[0] === 'answers' && path.length > 1 ? path.slice(1) : path
+  return names.map(String).join('.') || 'body'
+}
+
+function problemOf(issue: Issue): Problem['problem'] {
+  const missing = issue.code === 'invalid_type' && issue.input === undefined
+  if (!missing) return 'invalid'
+  return issue.path[0] === 'answers' || issue.path[0] === 'procedureField' ? 'choose' : 'required'
+}

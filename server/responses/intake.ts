@@ -1,0 +1,99 @@
+import { isDataError } from '../../db/portable.ts'
+import type { Db } from '../../db/schema.ts'
+import { recordResponses } from './record-responses.ts'
+import type { Outcome, Submission } from './submission.ts'
+
+const MOST_WAITING = 10_000
+const MOST_IN_BATCH = 512
+
+/** The queue is full, or the program is shutting down: the sender keeps the response and comes again. */
+export class IntakeFull extends Error {}
+
+/** The database cannot take responses now (locked, disk full, unreachable): the sender comes again. */
+export class IntakeUnavailable extends Error {}
+
+interface Waiting {
+  submission: Submission
+  resolve(outcome: Outcome): void
+  reject(error: unknown): void
+}
+
+export interface Intake {
+  /** Resolves once the response is durable. @throws {IntakeFull} {IntakeUnavailable}, or what is wrong with this one */
+  submit(submission: Submission): Promise<Outcome>
+  /** Takes no more, and resolves when all that waited is answered. */
+  close(): Promise<void>
+}
+
+/**
+ * Group commit: whatever arrives while one transaction is being written goes together into the next, so an idle
+ * intake commits at once and a busy one pays for one flush to disk per batch instead of one per response.
+ */
+export function createIntake(
+  db: Db,
+  {
+    mostWaiting = MOST_WAITING,
+    mostInBatch = MOST_IN_BATCH,
+  }: { mostWaiting?: number; mostInBatch?: number } = {},
+): Intake {
+  let waiting: Waiting[] = []
+  let draining: Promise<void> | undefined
+  let closed = false
+
+  function submit(submission: Submission): Promise<Outcome> {
+    if (closed) return Promise.reject(new IntakeFull('the intake is closing'))
+    if (waiting.length >= mostWaiting) return Promise.reject(new IntakeFull('too many responses are waiting'))
+    return new Promise((resolve, reject) => {
+      waiting.push({ submission, resolve, reject })
+      draining ??= drain().finally(() => {
+        draining = undefined
+      })
+    })
+  }
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      // One turn of the event loop: every request that has already arrived joins this batch.
+      await new Promise((resolve) => setImmediate(resolve))
+      const batch = waiting.slice(0, mostInBatch)
+      waiting = waiting.slice(mostInBatch)
+      await record(batch)
+    }
+  }
+
+  async function record(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await recordResponses(
+        db,
+        batch.map((one) => one.submission),
+      )
+      batch.forEach((one, index) => {
+        one.resolve(outcomes[index] as Outcome)
+      })
+    } catch (error) {
+      await recordAfterFailure(batch, error)
+    }
+  }
+
+  /** One submission that the database refuses must not take the others of its batch with it. */
+  async function recordAfterFailure(batch: readonly Waiting[], error: unknown): Promise<void> {
+    if (!isDataError(error)) {
+      for (const one of batch)
+        one.reject(new IntakeUnavailable('the database takes no responses now', { cause: error }))
+    } else if (batch.length === 1) {
+      batch[0]?.reject(error)
+    } else {
+      const half = Math.ceil(batch.length / 2)
+      await record(batch.slice(0, half))
+      await record(batch.slice(half))
+    }
+  }
+
+  return {
+    submit,
+    async close() {
+      closed = true
+      await draining
+    },
+  }
+}

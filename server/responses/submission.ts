@@ -1,0 +1,57 @@
+import type { CivilDate, Instant, Mode, RespondentKind } from '../../db/schema.ts'
+
+/** The answer to an item: its code, or null for «no opinion». An item that was not answered has no entry. */
+export type Answer = number | null
+
+/** A checked response on its way to the database, with all that is counted of it. */
+export interface Submission {
+  submissionKey: string
+  touchpointCode: string
+  unitId: string
+  procedureFieldId: string
+  procedureId: string | null
+  mode: Mode
+  respondentKind: RespondentKind
+  waveId: string
+  instrumentVersionId: string
+  overall: number
+  /** The answers besides `overall`, in the instrument's order. */
+  answers: Readonly<Record<string, Answer>>
+  comment: string | null
+  respondedAt: Instant | null
+  receivedAt: Instant
+  respondedOn: CivilDate
+}
+
+/**
+ * recorded: stored now. duplicate: the same response was stored before. conflict: another response with the same
+ * key was stored before, and stays.
+ */
+export type Outcome = 'recorded' | 'duplicate' | 'conflict'
+
+/** What must be equal for two submissions with one key to be the same response. */
+export function samePayload(a: Payload, b: Payload): boolean {
+  return payloadFields.every((field) => a[field] === b[field])
+}
+
+export interface Payload {
+  touchpoint_code: string
+  procedure_field_id: string
+  procedure_id: string | null
+  respondent_kind: string
+  overall: number
+  answers: string
+  comment: string | null
+  responded_at: string | null
+}
+
+const payloadFields = [
+  'touchpoint_code',
+  'procedure_field_id',
+  'procedure_id',
+  'respondent_kind',
+  'overall',
+  'answers',
+  'comment',
+  'responded_at',
+] as const satisfies readonly (keyof Payload)[]

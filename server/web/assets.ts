@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { Router } from 'express'
+import { projectRoot } from '../project.ts'
+
+const PUBLIC = join(projectRoot, 'public')
+const CHART_JS = join(projectRoot, 'node_modules', 'chart.js', 'dist', 'chart.umd.min.js')
+
+/** The folder's content decides the path, so a file can be kept for ever and a new version has a new address. */
+const version = createHash('sha256')
+  .update(
+    readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map(
+        (file) =>
+          `${file.slice(PUBLIC.length)}\n${createHash('sha256').update(readFileSync(file)).digest('hex')}`,
+      )
+      .join('\n'),
+  )
+  .digest('hex')
+  .slice(0, 12)
+
+/** The URL of a file of `public/`. */
+export function asset(path: string): string {
+  return `/assets/${version}/${path}`
+}
+
+export function assetRoutes(): Router {
+  const router = Router()
+  const forever = { immutable: true, maxAge: '365d', index: false, redirect: false } as const
+  router.get('/:version/vendor/chart.js', (_request, response) => {
+    response.sendFile(CHART_JS, { immutable: true, maxAge: '365d' })
+  })
+  router.use(`/${version}`, express.static(PUBLIC, forever))
+  // A page from before an update still asks for its version: it gets the present file, which it may not keep.
+  router.use('/:version', express.static(PUBLIC, { index: false, redirect: false, cacheControl: false }))
+  return router
+}

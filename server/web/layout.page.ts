@@ -1,0 +1,24 @@
+import type { Locale } from './i18n.ts'
+
+/** The same page in another language. `label` is in that language. */
+export interface LanguageLink {
+  label: string
+  href: string
+  lang: Locale
+  current: boolean
+}
+
+/** What views/layouts/*.ejs print around a page. */
+export interface LayoutPage {
+  /** Without the product's name, which the layout adds. */
+  title: string
+  /** The rendered view. */
+  bodyHtml: string
+  /** Paths below `public/` of the ES modules to start. */
+  scripts: readonly string[]
+  languages: LanguageLink[]
+  /** True when the database holds made-up responses: every page then says so. */
+  simulated: boolean
+  /** A word for the style sheet, or ''. */
+  bodyClass: string
+}

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ejs from 'ejs'
+import type { Response } from 'express'
+import { type PageSettings, type Pages, pageSettings } from '../pages.ts'
+import { projectRoot } from '../project.ts'
+import { asset } from './assets.ts'
+import { LOCALES, type Locale, type Translate } from './i18n.ts'
+
+const VIEWS = join(projectRoot, 'views')
+const LOCALS = ['page', 't', 'locale', 'asset']
+
+type Template = (locals: object) => string
+
+export type RenderPage = <View extends keyof Pages>(response: Response, view: View, page: Pages[View]) => void
+
+/** The one door to the views. Outside production a view that asks for what its model lacks fails instead of printing nothing. */
+export function createRenderPage({
+  production,
+  simulated,
+}: {
+  production: boolean
+  simulated: boolean
+}): RenderPage {
+  const templates = new Map<string, Template>()
+
+  return (response, view, page) => {
+    const t: Translate = response.locals['t']
+    const locale: Locale = response.locals['locale']
+    const settings = pageSettings[view]
+    const shared = { t, locale, asset }
+    const bodyHtml = template(view)({ ...shared, page: guarded(page) })
+    const layout = {
+      title: page.title,
+      bodyHtml,
+      scripts: settings.scripts,
+      bodyClass: settings.bodyClass ?? '',
+      languages: languagesOf(response, t, locale),
+      simulated,
+    }
+    response.type('html').send(template(`layouts/${settings.layout}`)({ ...shared, page: guarded(layout) }))
+  }
+
+  function template(name: string): Template {
+    const known = templates.get(name)
+    if (known) return known
+    const filename = join(VIEWS, `${name}.ejs`)
+    const compiled = ejs.compile(readFileSync(filename, 'utf8'), {
+      filename,
+      cache: production,
+      strict: true,
+      destructuredLocals: LOCALS,
+      localsName: 'locals',
+      rmWhitespace: true,
+    }) as Template
+    if (production) templates.set(name, compiled)
+    return compiled
+  }
+
+  function guarded<T extends object>(model: T): T {
+    return production ? model : guard(model)
+  }
+}
+
+function languagesOf(response: Response, t: Translate, current: Locale) {
+  const url = new URL(response.req.originalUrl, 'http://localhost')
+  return LOCALES.map((lang) => {
+    url.searchParams.set('lang', lang)
+    return {
+      lang,
+      label: String(t(`common:language.${lang}`)),
+      href: `${url.pathname}${url.search}`,
+      current: lang === current,
+    }
+  })
+}
+
+/** Throws on a property that the model does not have: EJS would print nothing, which on a report is a silent lie. */
+function guard<T extends object>(model: T): T {
+  return new Proxy(model, {
+    get(target, key, receiver) {
+      const value = Reflect.get(target, key, receiver)
+      if (value === undefined && typeof key === 'string' && !(key in target)) {
+        throw new Error(`the view asks for «${key}», which its page model does not have`)
+      }
+      return value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? guard(value)
+        : Array.isArray(value)
+          ? guardedList(value)
+          : value
+    },
+  })
+}
+
+function guardedList(list: readonly unknown[]): unknown[] {
+  return list.map((value) =>
+    value !== null && typeof value === 'object'
+      ? Array.isArray(value)
+        ? guardedList(value)
+        : guard(value)
+      : value,
+  )
+}
+
+/** Used at start-up, so that a missing view stops the program and not a visitor. */
+export function missingViews(): string[] {
+  return Object.keys(pageSettings satisfies Record<keyof Pages, PageSettings>).filter(
+    (view) => !existsSync(join(VIEWS, `${view}.ejs`)),
+  )
+}

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestHandler } from 'express'
+import type { Logger } from 'pino'
+
+/** Gives each request an id and writes one line when it is answered: never a body, a query or a header. */
+export function requestLog(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const id = randomUUID()
+    const start = performance.now()
+    response.locals['requestId'] = id
+    response.set('X-Request-Id', id)
+    response.once('close', () => {
+      logger.info({
+        requestId: id,
+        method: request.method,
+        path: request.path,
+        status: response.statusCode,
+        finished: response.writableFinished,
+        ms: Math.round((performance.now() - start) * 10) / 10,
+      })
+    })
+    next()
+  }
+}
