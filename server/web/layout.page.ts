@@ -16,6 +16,8 @@ export interface LayoutPage {
   bodyHtml: string
   /** Paths below `public/` of the ES modules to start. */
   scripts: readonly string[]
+  /** The same of plain scripts, which run before the modules. */
+  vendorScripts: readonly string[]
   languages: LanguageLink[]
   /** True when the database holds made-up responses: every page then says so. */
   simulated: boolean

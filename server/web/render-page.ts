@@ -34,6 +34,7 @@ export function createRenderPage({
       title: page.title,
       bodyHtml,
       scripts: settings.scripts,
+      vendorScripts: settings.vendorScripts ?? [],
       bodyClass: settings.bodyClass ?? '',
       languages: languagesOf(response, t, locale),
       simulated,
@@ -76,30 +77,17 @@ function languagesOf(response: Response, t: Translate, current: Locale) {
 }
 
 /** Throws on a property that the model does not have: EJS would print nothing, which on a report is a silent lie. */
-function guard<T extends object>(model: T): T {
+function guard<T>(model: T): T {
+  if (model === null || typeof model !== 'object') return model
+  if (Array.isArray(model)) return model.map(guard) as T
   return new Proxy(model, {
-    get(target, key, receiver) {
-      const value = Reflect.get(target, key, receiver)
-      if (value === undefined && typeof key === 'string' && !(key in target)) {
+    get(target, key) {
+      if (typeof key === 'string' && !(key in target)) {
         throw new Error(`the view asks for «${key}», which its page model does not have`)
       }
-      return value !== null && typeof value === 'object' && !Array.isArray(value)
-        ? guard(value)
-        : Array.isArray(value)
-          ? guardedList(value)
-          : value
+      return guard(Reflect.get(target, key))
     },
   })
-}
-
-function guardedList(list: readonly unknown[]): unknown[] {
-  return list.map((value) =>
-    value !== null && typeof value === 'object'
-      ? Array.isArray(value)
-        ? guardedList(value)
-        : guard(value)
-      : value,
-  )
 }
 
 /** Used at start-up, so that a missing view stops the program and not a visitor. */

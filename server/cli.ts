@@ -1,0 +1,121 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError } from 'commander'
+import type { Databases } from '../db/connect.ts'
+import { connect } from '../db/connect.ts'
+import { migrate } from '../db/migrate.ts'
+import { systemClock } from './clock.ts'
+import { ConfigProblem, readConfig } from './config.ts'
+import { ImportProblem } from './imports/read-csv.ts'
+import { importProcedures } from './procedures/import-procedures.ts'
+import { importPublishedValues } from './scorecard/import-published-values.ts'
+import { simulateCommand } from './simulation/simulate.command.ts'
+import { openDatabases } from './start-up.ts'
+import { importUnits } from './units/import-units.ts'
+import { verify } from './verify.command.ts'
+
+/** The operator's commands, under the same environment variables as the program. */
+const program = new Command('thuoc-do')
+  .description('Thước Đo: commands for the operator')
+  .showHelpAfterError()
+
+program
+  .command('migrate')
+  .description('bring the database up to date')
+  .action(() =>
+    withConnection(async (databases) => {
+      const applied = await migrate(databases)
+      print(applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'The database is up to date.')
+    }),
+  )
+
+program
+  .command('seed')
+  .description('load what is missing of the catalogues in db/seed')
+  .action(() => withDatabases(async () => print('The catalogues are loaded.')))
+
+program
+  .command('verify')
+  .description('count all responses anew and name every tally that differs; exit 1 if any does')
+  .action(() =>
+    withConnection(async (databases) => {
+      if (!(await verify(databases, print))) process.exitCode = 1
+    }),
+  )
+
+program
+  .command('simulate')
+  .description('fill a simulated province (only into a database without real responses)')
+  .requiredOption('--responses <number>', 'how many responses', wholeNumber)
+  .requiredOption('--from <date>', 'first day, like 2024-01-01')
+  .requiredOption('--to <date>', 'last day, like 2025-12-31')
+  .option('--seed <number>', 'the same seed gives the same province', wholeNumber, 1)
+  .action((options: { responses: number; from: string; to: string; seed: number }) =>
+    simulateCommand(options),
+  )
+
+program
+  .command('import-procedures')
+  .description('import procedures from CSV: id, procedure_field, name, source')
+  .argument('<file>')
+  .action((file: string) =>
+    withDatabases(async (databases) =>
+      print(`${await importProcedures(databases, file)} procedures imported.`),
+    ),
+  )
+
+program
+  .command('import-units')
+  .description('add units from CSV: id, kind, name, parent_id, valid_from, valid_until')
+  .argument('<file>')
+  .action((file: string) =>
+    withDatabases(async (databases) => print(`${await importUnits(databases, file)} units added.`)),
+  )
+
+program
+  .command('import-published-values')
+  .description(
+    'import figures that others publish from CSV: indicator, scope, year, value, score, rank, source, note',
+  )
+  .argument('<file>')
+  .action((file: string) =>
+    withDatabases(async (databases) =>
+      print(`${await importPublishedValues(databases, file)} values imported.`),
+    ),
+  )
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const expected = error instanceof ConfigProblem || error instanceof ImportProblem
+  const words =
+    error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error)
+  process.stderr.write(`${words}\n`)
+  process.exitCode = 1
+}
+
+async function withConnection(act: (databases: Databases) => Promise<void>): Promise<void> {
+  const databases = connect(readConfig().databaseUrl)
+  try {
+    await act(databases)
+  } finally {
+    await databases.close()
+  }
+}
+
+async function withDatabases(act: (databases: Databases) => Promise<void>): Promise<void> {
+  const databases = await openDatabases(readConfig(), systemClock)
+  try {
+    await act(databases)
+  } finally {
+    await databases.close()
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
+  return Number(text)
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,41 @@
+import type { DashboardPage } from './dashboard/dashboard.page.ts'
+import type { HomePage } from './home/home.page.ts'
+import type { RatingFormPage } from './responses/rating-form.page.ts'
+import type { ThanksPage } from './responses/thanks.page.ts'
+import type { DataDictionaryPage } from './results/data-dictionary.page.ts'
+import type { ResultsPage } from './results/results.page.ts'
+import type { ErrorPage } from './web/error.page.ts'
+
+/** Every view and the page model that it prints. */
+export interface Pages {
+  'dashboard/dashboard': DashboardPage
+  'errors/error': ErrorPage
+  'home/home': HomePage
+  'responses/rating-form': RatingFormPage
+  'responses/thanks': ThanksPage
+  'results/data-dictionary': DataDictionaryPage
+  'results/results': ResultsPage
+}
+
+export interface PageSettings {
+  layout: 'citizen' | 'official'
+  /** ES modules of `public/`, loaded after the page is shown. */
+  scripts: string[]
+  /** Plain scripts that come before the modules. */
+  vendorScripts?: string[]
+  bodyClass?: string
+}
+
+export const pageSettings: Record<keyof Pages, PageSettings> = {
+  'dashboard/dashboard': {
+    layout: 'official',
+    scripts: ['js/dashboard/charts.js'],
+    vendorScripts: ['vendor/chart.js'],
+  },
+  'errors/error': { layout: 'citizen', scripts: [] },
+  'home/home': { layout: 'citizen', scripts: [] },
+  'responses/rating-form': { layout: 'citizen', scripts: ['js/responses/rating-form.js'] },
+  'responses/thanks': { layout: 'citizen', scripts: ['js/responses/thanks.js'] },
+  'results/data-dictionary': { layout: 'citizen', scripts: [] },
+  'results/results': { layout: 'citizen', scripts: [] },
+}

@@ -1,0 +1,133 @@
+import type { Db } from '../../db/schema.ts'
+import { type CountedResponse, type Counts, type TallyChanges, tallyChanges } from './tally-changes.ts'
+
+const PAGE = 20_000
+
+export interface Difference {
+  table: 'tally_day' | 'tally_month'
+  /** What the row counts: day, or item and month; then unit, field, mode, respondent kind and instrument version. */
+  row: readonly string[]
+  /** r1..r5 and no opinion, as stored; null when the row is missing. */
+  stored: Counts | null
+  /** The same, counted anew from the responses; null when no response belongs to the row. */
+  counted: Counts | null
+}
+
+export interface Verification {
+  responses: number
+  differences: Difference[]
+}
+
+/**
+ * Counts every response anew and compares with the tallies, in one snapshot, so it can run beside a busy server.
+ * `onProgress` hears how many responses have been counted.
+ */
+export function verifyTallies(
+  db: Db,
+  onProgress: (responses: number) => void = () => undefined,
+): Promise<Verification> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      const counted: TallyChanges = { days: new Map(), months: new Map() }
+      let responses = 0
+      for await (const page of pagesOfResponses(trx)) {
+        mergeInto(counted, tallyChanges(page))
+        responses += page.length
+        onProgress(responses)
+      }
+      const stored = await storedTallies(trx)
+      return {
+        responses,
+        differences: [
+          ...differencesOf('tally_day', stored.days, counted.days),
+          ...differencesOf('tally_month', stored.months, counted.months),
+        ],
+      }
+    })
+}
+
+async function* pagesOfResponses(db: Db): AsyncGenerator<CountedResponse[]> {
+  let after = ''
+  for (;;) {
+    const rows = await db
+      .selectFrom('response')
+      .select([
+        'submission_key',
+        'unit_id',
+        'procedure_field_id',
+        'mode',
+        'respondent_kind',
+        'instrument_version_id',
+        'overall',
+        'answers',
+        'responded_on',
+      ])
+      .where('submission_key', '>', after)
+      .orderBy('submission_key')
+      .limit(PAGE)
+      .execute()
+    if (rows.length === 0) return
+    yield rows.map((row) => ({
+      unitId: row.unit_id,
+      procedureFieldId: row.procedure_field_id,
+      mode: row.mode,
+      respondentKind: row.respondent_kind,
+      instrumentVersionId: row.instrument_version_id,
+      overall: row.overall,
+      answers: JSON.parse(row.answers),
+      respondedOn: row.responded_on,
+    }))
+    after = rows.at(-1)?.submission_key ?? after
+  }
+}
+
+function mergeInto(sum: TallyChanges, more: TallyChanges): void {
+  for (const table of ['days', 'months'] as const) {
+    for (const [key, counts] of more[table]) {
+      const known = sum[table].get(key)
+      if (!known) sum[table].set(key, counts)
+      else counts.forEach((count, slot) => (known[slot] = (known[slot] ?? 0) + count))
+    }
+  }
+}
+
+async function storedTallies(db: Db): Promise<TallyChanges> {
+  const days = await db.selectFrom('tally_day').selectAll().execute()
+  const months = await db.selectFrom('tally_month').selectAll().execute()
+  return {
+    days: new Map(days.map((row) => [[row.day, ...dimensions(row)].join('\t'), counts(row)])),
+    months: new Map(months.map((row) => [[row.item, row.month, ...dimensions(row)].join('\t'), counts(row)])),
+  }
+}
+
+type Row = Record<
+  'unit_id' | 'procedure_field_id' | 'mode' | 'respondent_kind' | 'instrument_version_id',
+  string
+> &
+  Record<'r1' | 'r2' | 'r3' | 'r4' | 'r5' | 'no_opinion', number>
+
+function dimensions(row: Row): string[] {
+  return [row.unit_id, row.procedure_field_id, row.mode, row.respondent_kind, row.instrument_version_id]
+}
+
+function counts(row: Row): Counts {
+  return [row.r1, row.r2, row.r3, row.r4, row.r5, row.no_opinion]
+}
+
+function differencesOf(
+  table: Difference['table'],
+  stored: ReadonlyMap<string, Counts>,
+  counted: ReadonlyMap<string, Counts>,
+): Difference[] {
+  return [...new Set([...stored.keys(), ...counted.keys()])]
+    .filter((key) => String(stored.get(key)) !== String(counted.get(key)))
+    .sort()
+    .map((key) => ({
+      table,
+      row: key.split('\t'),
+      stored: stored.get(key) ?? null,
+      counted: counted.get(key) ?? null,
+    }))
+}

@@ -1,0 +1,44 @@
+import { createServer } from 'node:http'
+import { pino } from 'pino'
+import type { Databases, Dialect } from '../../db/connect.ts'
+import type { Clock } from '../../server/clock.ts'
+import { systemClock } from '../../server/clock.ts'
+import { assemble } from '../../server/start-up.ts'
+import { openDatabase } from './databases.ts'
+import { testConfig } from './test-config.ts'
+
+export interface RunningApp {
+  /** `http://127.0.0.1:<port>` */
+  url: string
+  databases: Databases
+  databaseUrl: string
+  stop(): Promise<void>
+}
+
+/** The whole app on a database and a port of its own, in this process. */
+export async function startApp(
+  dialect: Dialect,
+  { clock = systemClock, variables = {} }: { clock?: Clock; variables?: Record<string, string> } = {},
+): Promise<RunningApp> {
+  const { databases, url: databaseUrl, remove } = await openDatabase(dialect)
+  const logger = pino({ level: 'silent' })
+  const { app, intake } = await assemble(testConfig(databaseUrl, variables), databases, { clock, logger })
+  const server = createServer(app)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the test server has no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    databases,
+    databaseUrl,
+    async stop() {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await intake.close()
+      await remove()
+    },
+  }
+}
