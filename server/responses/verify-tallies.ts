@@ -88,7 +88,7 @@ function mergeInto(sum: TallyChanges, more: TallyChanges): void {
     for (const [key, counts] of more[table]) {
       const known = sum[table].get(key)
       if (!known) sum[table].set(key, counts)
-      else counts.forEach((count, slot) => (known[slot] = (known[slot] ?? 0) + count))
+      else for (const [slot, count] of counts.entries()) known[slot] = (known[slot] ?? 0) + count
     }
   }
 }
