@@ -1,0 +1,1 @@
+/* Starts the charts of a page. */

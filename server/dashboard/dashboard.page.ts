@@ -1,0 +1,4 @@
+/** The officials' first page. */
+export interface DashboardPage {
+  title: string
+}

@@ -1,0 +1,4 @@
+/** The public page. */
+export interface ResultsPage {
+  title: string
+}
