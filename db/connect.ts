@@ -25,15 +25,15 @@ export function connect(databaseUrl: string): Databases {
 
 function connectSqlite(file: string): Databases {
   if (existsSync(file)) refuseNewerSchemaInFile(file)
-  const write = openSqliteWriter(file)
-  const read = openSqliteReader(file)
+  const writer = openSqliteWriter(file)
+  const reader = openSqliteReader(file)
   return {
     dialect: 'sqlite',
-    write,
-    read,
+    write: writer.db,
+    read: reader.db,
     close: async () => {
-      await read.destroy()
-      await write.destroy()
+      await reader.close()
+      await writer.close()
     },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +19,8 @@ export const TEMPLATE = 'thuoc_do_template'
 /** Starts one real PostgreSQL for the run, and makes a migrated and loaded template of both databases to copy from. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-tests-'))
+  // As root, PostgreSQL runs as a user of its own, who must get in.
+  chmodSync(folder, 0o755)
   const port = await freePort()
   const postgres = new EmbeddedPostgres({
     databaseDir: join(folder, 'postgres'),
