@@ -19,7 +19,7 @@ const environment = z.object({
     )
     .default('sqlite:data/thuoc-do.db'),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address, as people type it' })
+    .url({ protocol: /^https?$/, error: 'must be an http or https address, as people type it', abort: true })
     .refine((url) => new URL(url).pathname === '/', 'must have no path: the program serves a whole host')
     .optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
