@@ -85,14 +85,9 @@ describe('A share is precise enough to be judged', () => {
     expect(isPreciseEnough(30, 50)).toBe(true)
   })
 
-  test('when its interval is at most 1.3 times the share: 8 of 60 (1.399) is not, 9 of 60 (1.299) is', () => {
-    expect(isPreciseEnough(8, 60)).toBe(false)
-    expect(isPreciseEnough(9, 60)).toBe(true)
-  })
-
-  test('when its interval is at most 0.05 wide, however small the share: 0 of 72 (0.0499) is, 0 of 71 (0.0506) is not', () => {
-    expect(isPreciseEnough(0, 72)).toBe(true)
-    expect(isPreciseEnough(0, 71)).toBe(false)
+  test('however far it is from the threshold: 2 of 40 are plainly below 85 %', () => {
+    expect(isPreciseEnough(2, 40)).toBe(true)
+    expect(judge(measured(2, 40), 85)).toEqual({ reaches: false, needed: 34, evidence: 'not_met' })
   })
 })
 
