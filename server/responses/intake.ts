@@ -1,16 +1,21 @@
 import { isDataError } from '../../db/portable.ts'
 import type { Db } from '../../db/schema.ts'
+import { HttpError } from '../web/http-error.ts'
 import { recordResponses } from './record-responses.ts'
 import type { Outcome, Submission } from './submission.ts'
 
 const MOST_WAITING = 10_000
 const MOST_IN_BATCH = 512
 
-/** The queue is full, or the program is shutting down: the sender keeps the response and comes again. */
-export class IntakeFull extends Error {}
+const RETRY_AFTER_SECONDS = 2
 
-/** The database cannot take responses now (locked, disk full, unreachable): the sender comes again. */
-export class IntakeUnavailable extends Error {}
+/** No response can be taken now: the sender keeps it and comes again. */
+export class IntakeBusy extends HttpError {
+  /** intake_full: too many are waiting, or the program is closing. unavailable: the database is locked, full or unreachable. */
+  constructor(code: 'intake_full' | 'unavailable', cause: unknown) {
+    super(503, code, { retryAfterSeconds: RETRY_AFTER_SECONDS, cause })
+  }
+}
 
 interface Waiting {
   submission: Submission
@@ -19,7 +24,7 @@ interface Waiting {
 }
 
 export interface Intake {
-  /** Resolves once the response is durable. @throws {IntakeFull} {IntakeUnavailable}, or what is wrong with this one */
+  /** Resolves once the response is durable. @throws {IntakeBusy}, or what is wrong with this one */
   submit(submission: Submission): Promise<Outcome>
   /** Takes no more, and resolves when all that waited is answered. */
   close(): Promise<void>
@@ -41,8 +46,9 @@ export function createIntake(
   let closed = false
 
   function submit(submission: Submission): Promise<Outcome> {
-    if (closed) return Promise.reject(new IntakeFull('the intake is closing'))
-    if (waiting.length >= mostWaiting) return Promise.reject(new IntakeFull('too many responses are waiting'))
+    if (closed) return Promise.reject(new IntakeBusy('intake_full', new Error('the intake is closing')))
+    if (waiting.length >= mostWaiting)
+      return Promise.reject(new IntakeBusy('intake_full', new Error(`${mostWaiting} responses are waiting`)))
     return new Promise((resolve, reject) => {
       waiting.push({ submission, resolve, reject })
       draining ??= drain().finally(() => {
@@ -78,8 +84,7 @@ export function createIntake(
   /** One submission that the database refuses must not take the others of its batch with it. */
   async function recordAfterFailure(batch: readonly Waiting[], error: unknown): Promise<void> {
     if (!isDataError(error)) {
-      for (const one of batch)
-        one.reject(new IntakeUnavailable('the database takes no responses now', { cause: error }))
+      for (const one of batch) one.reject(new IntakeBusy('unavailable', error))
     } else if (batch.length === 1) {
       batch[0]?.reject(error)
     } else {

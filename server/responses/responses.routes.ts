@@ -10,13 +10,11 @@ import { isOpen, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import { wantsJson } from '../web/error-handler.ts'
 import { HttpError } from '../web/http-error.ts'
 import { acceptSubmission, type Problem } from './accept-submission.ts'
-import { IntakeFull, IntakeUnavailable } from './intake.ts'
+import { IntakeBusy } from './intake.ts'
 import { ratingFormPage } from './rating-form.page.ts'
 import { fromForm } from './submission.input.ts'
 import type { Outcome } from './submission.ts'
 import { thanksPage } from './thanks.page.ts'
-
-const RETRY_SECONDS = 2
 
 /** The rating form, what it posts, and the thanks. */
 export function responsesRoutes({ databases, clock, config, intake, renderPage }: Deps): Router {
@@ -54,10 +52,9 @@ export function responsesRoutes({ databases, clock, config, intake, renderPage }
       try {
         answer(request, response, touchpoint, await intake.submit(accepted.submission))
       } catch (error) {
-        if (wantsJson(request) || !(error instanceof IntakeFull || error instanceof IntakeUnavailable))
-          throw error
-        response.set('Retry-After', String(RETRY_SECONDS))
-        await refuse(request, response, touchpoint, 503, 'intake_full', [])
+        if (wantsJson(request) || !(error instanceof IntakeBusy)) throw error
+        response.set('Retry-After', String(error.retryAfterSeconds))
+        await refuse(request, response, touchpoint, error.status, error.code, [])
       }
     },
   )
@@ -189,7 +186,7 @@ export function responsesRoutes({ databases, clock, config, intake, renderPage }
       legacyHeaders: false,
       validate: false,
       handler: (_request, _response, next) =>
-        next(new IntakeFull('more ratings per second than LIMIT_TOTAL_PER_SECOND')),
+        next(new IntakeBusy('intake_full', new Error('LIMIT_TOTAL_PER_SECOND is reached'))),
     })
   }
 }

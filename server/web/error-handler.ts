@@ -1,6 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { IntakeFull, IntakeUnavailable } from '../responses/intake.ts'
 import { HttpError } from './http-error.ts'
 import type { RenderPage } from './render-page.ts'
 
@@ -43,19 +42,8 @@ export function wantsJson(request: Request): boolean {
   return request.is('application/json') === 'application/json' || request.accepts(['html', 'json']) === 'json'
 }
 
-const RETRY_SECONDS = 2
-
 function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
-  if (error instanceof IntakeFull) {
-    return new HttpError(503, 'intake_full', { retryAfterSeconds: RETRY_SECONDS, cause: error })
-  }
-  if (error instanceof IntakeUnavailable) {
-    return new HttpError(503, 'unavailable', {
-      retryAfterSeconds: RETRY_SECONDS,
-      cause: error.cause ?? error,
-    })
-  }
   // Express and its parsers mark what the sender did wrong (a malformed %-escape in the path, say).
   const status = error !== null && typeof error === 'object' && 'status' in error ? Number(error.status) : 500
   return status >= 400 && status < 500
