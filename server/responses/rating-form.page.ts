@@ -1,0 +1,196 @@
+import type { TouchpointKind } from '../../db/schema.ts'
+import type { InstrumentContent, InstrumentItem, Localised } from '../instruments/instrument.ts'
+import type { FieldError } from '../web/http-error.ts'
+import type { Locale, Translate } from '../web/i18n.ts'
+import { startHref } from './start-href.ts'
+
+export interface RatingFormInput {
+  touchpoint: {
+    code: string
+    unitName: string
+    place: string | null
+    kind: TouchpointKind
+    /** Set where the touchpoint stands for one field: the form then does not ask. */
+    procedureField: string | null
+  }
+  fields: readonly { id: string; name: Localised }[]
+  instrument: InstrumentContent
+  locale: Locale
+  submissionKey: string
+  /** What was posted, by input name; {} at first. */
+  values: Readonly<Record<string, string>>
+  errors: readonly FieldError[]
+  t: Translate
+}
+
+export interface RatingFormPage {
+  title: string
+  unitName: string
+  place: string | null
+  lead: string
+  instrumentTitle: string
+  submissionKey: string
+  touchpointCode: string
+  /** Where the form begins anew, for the next person at a kiosk. */
+  startHref: string
+  /** One question a screen, with script; without it the same form on one page. */
+  stepped: boolean
+  errors: FormError[]
+  respondentKind: ChoiceQuestion
+  /** The fixed field's id, for a hidden input; null where the form asks. */
+  fixedField: string | null
+  field: ChoiceQuestion | null
+  overall: RatingQuestion
+  /** Everything after `overall` that is answered with a tap; all can be skipped. */
+  optional: (RatingQuestion | ChoiceQuestion)[]
+  comment: CommentQuestion
+}
+
+/** An error at the top of the page; `href` leads to the input, null where there is none to mend. */
+export interface FormError {
+  message: string
+  href: string | null
+}
+
+interface QuestionBase {
+  /** The input's name. Element ids begin with it: `<name>-1`, `<name>-error`. */
+  name: string
+  text: string
+  required: boolean
+  error: string | null
+  /** For aria-describedby; null when nothing describes the question. */
+  describedBy: string | null
+}
+
+export interface RatingQuestion extends QuestionBase {
+  kind: 'rating'
+  /** Words before the text, where the text alone is no question. */
+  leadIn: string | null
+  hint: string | null
+  steps: Option[]
+  noOpinion: Option | null
+}
+
+export interface ChoiceQuestion extends QuestionBase {
+  kind: 'choice'
+  options: Option[]
+}
+
+export interface CommentQuestion extends QuestionBase {
+  value: string
+}
+
+export interface Option {
+  id: string
+  value: string
+  text: string
+  checked: boolean
+}
+
+/** The rating form of a touchpoint, empty or with what was posted and what is wrong with it. */
+export function ratingFormPage(input: RatingFormInput): RatingFormPage {
+  const { touchpoint, instrument, locale, errors, t } = input
+  const [overall, ...others] = instrument.items.map((item) => itemQuestion(item, input))
+  if (overall?.kind !== 'rating') throw new Error('the first item of an instrument is the rating «overall»')
+  const field = touchpoint.procedureField === null ? fieldQuestion(input) : null
+  return {
+    title: errors.length > 0 ? t('responses:form.titleWithErrors') : t('responses:form.title'),
+    unitName: touchpoint.unitName,
+    place: touchpoint.place,
+    lead: t(field ? 'responses:form.leadTwo' : 'responses:form.leadOne'),
+    instrumentTitle: instrument.title[locale],
+    submissionKey: input.submissionKey,
+    touchpointCode: touchpoint.code,
+    startHref: startHref(touchpoint),
+    stepped: touchpoint.kind === 'kiosk',
+    errors: errors.map((error) => summarised(error, input)),
+    respondentKind: respondentQuestion(input),
+    fixedField: touchpoint.procedureField,
+    field,
+    overall: {
+      ...overall,
+      leadIn: null,
+      hint: t('responses:form.privacy'),
+      describedBy: describedBy('overall', true, input),
+    },
+    optional: others,
+    comment: {
+      ...questionBase('comment', instrument.comment.text[locale], false, input),
+      describedBy: describedBy('comment', true, input),
+      value: input.values['comment'] ?? '',
+    },
+  }
+}
+
+function itemQuestion(item: InstrumentItem, input: RatingFormInput): RatingQuestion | ChoiceQuestion {
+  const { instrument, locale } = input
+  const base = questionBase(item.id, item.text[locale], item.required, input)
+  const noOpinion = item.noOpinion ? option(item.id, 'none', item.noOpinion[locale], input) : null
+  const codes = item.type === 'rating' ? instrument.scale : item.choices
+  const options = codes.map(({ code, text }) => option(item.id, String(code), text[locale], input))
+  return item.type === 'rating'
+    ? {
+        ...base,
+        kind: 'rating',
+        leadIn: input.t('responses:form.leadIn'),
+        hint: null,
+        steps: options,
+        noOpinion,
+      }
+    : { ...base, kind: 'choice', options: noOpinion ? [...options, noOpinion] : options }
+}
+
+function fieldQuestion(input: RatingFormInput): ChoiceQuestion {
+  const options = input.fields.map(({ id, name }) => option('procedureField', id, name[input.locale], input))
+  return {
+    ...questionBase('procedureField', input.t('responses:form.field'), true, input),
+    kind: 'choice',
+    options,
+  }
+}
+
+function respondentQuestion(input: RatingFormInput): ChoiceQuestion {
+  const asked = input.values['respondentKind'] === 'business' ? 'business' : 'citizen'
+  const preselected = { ...input, values: { respondentKind: asked } }
+  const options = ['citizen', 'business'].map((kind) =>
+    option('respondentKind', kind, input.t(`responses:form.respondent.${kind}`), preselected),
+  )
+  return {
+    ...questionBase('respondentKind', input.t('responses:form.respondent.question'), true, input),
+    kind: 'choice',
+    options,
+  }
+}
+
+function questionBase(name: string, text: string, required: boolean, input: RatingFormInput): QuestionBase {
+  const error = input.errors.find((candidate) => candidate.field === name)?.message ?? null
+  return { name, text, required, error, describedBy: describedBy(name, false, input) }
+}
+
+function describedBy(name: string, hasHint: boolean, { errors }: RatingFormInput): string | null {
+  const ids = hasHint ? [`${name}-hint`] : []
+  if (errors.some((error) => error.field === name)) ids.push(`${name}-error`)
+  return ids.length > 0 ? ids.join(' ') : null
+}
+
+function option(name: string, value: string, text: string, { values }: RatingFormInput): Option {
+  return { id: `${name}-${value}`, value, text, checked: values[name] === value }
+}
+
+/** At the top, away from its field, a message needs the field's name, and a way to it. */
+function summarised(
+  { field, message }: FieldError,
+  { instrument, locale, touchpoint, fields, t }: RatingFormInput,
+): FormError {
+  const item = instrument.items.find((candidate) => candidate.id === field)
+  if (item) return { message: `${item.short[locale]}: ${message}`, href: `#${field}-1` }
+  if (field === 'comment')
+    return { message: `${instrument.comment.text[locale]}: ${message}`, href: '#comment' }
+  if (field === 'procedureField' && touchpoint.procedureField === null) {
+    return {
+      message: `${t('responses:form.fieldShort')}: ${message}`,
+      href: `#procedureField-${fields[0]?.id}`,
+    }
+  }
+  return { message, href: null }
+}

@@ -1,0 +1,54 @@
+import type { TouchpointKind } from '../../db/schema.ts'
+import type { Translate } from '../web/i18n.ts'
+import { startHref } from './start-href.ts'
+
+/**
+ * What became of a rating that was sent: recorded now; already received with the same answers and counted once;
+ * or another one was received with this key before, and that one is kept.
+ */
+export type ThanksState = 'recorded' | 'already_received' | 'kept_first'
+
+export interface ThanksPage {
+  title: string
+  state: ThanksState
+  message: string
+  unitName: string
+  againHref: string
+  /** On a kiosk the form for the next person opens by itself; null elsewhere. */
+  returns: KioskReturn | null
+}
+
+/** `pattern` has `{seconds}` where the script counts down; `text` says it before the script runs. */
+export interface KioskReturn {
+  seconds: number
+  pattern: string
+  text: string
+}
+
+export interface ThanksPageInput {
+  state: ThanksState
+  touchpoint: { code: string; unitName: string; kind: TouchpointKind }
+  t: Translate
+}
+
+const RETURN_AFTER_SECONDS = 15
+
+export function thanksPage({ state, touchpoint, t }: ThanksPageInput): ThanksPage {
+  const isKiosk = touchpoint.kind === 'kiosk'
+  return {
+    title: t(`responses:thanks.${state}.title`),
+    state,
+    message: t(`responses:thanks.${state}.message`),
+    unitName: touchpoint.unitName,
+    againHref: startHref(touchpoint),
+    returns: isKiosk ? kioskReturn(t) : null,
+  }
+}
+
+function kioskReturn(t: Translate): KioskReturn {
+  return {
+    seconds: RETURN_AFTER_SECONDS,
+    pattern: t('responses:thanks.returns', { seconds: '{seconds}' }),
+    text: t('responses:thanks.returns', { seconds: RETURN_AFTER_SECONDS }),
+  }
+}
