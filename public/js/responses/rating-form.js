@@ -1,0 +1,79 @@
+// What script adds to the rating form: it is sent once, answers can be taken back, letters are counted.
+
+/**
+ * The number of letters as a reader counts them: one for «ễ», however it is written, and one for a family of emoji.
+ * @param {string} text
+ */
+export function countGraphemes(text) {
+  if (typeof Intl.Segmenter !== 'function') return [...text.normalize()].length
+  let count = 0
+  for (const _ of new Intl.Segmenter('vi', { granularity: 'grapheme' }).segment(text)) count++
+  return count
+}
+
+const MOST_LETTERS = 1000
+
+/** @param {HTMLFormElement} form */
+function sendOnce(form) {
+  const button = form.querySelector('button[type=submit]')
+  if (!(button instanceof HTMLButtonElement)) return
+  const words = button.textContent
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return
+    button.disabled = true
+    button.textContent = form.dataset['sending'] ?? words
+  })
+  // Back to this page: it may be sent again, and the key in it makes the server count it once.
+  addEventListener('pageshow', () => {
+    button.disabled = false
+    button.textContent = words
+  })
+}
+
+/** @param {HTMLFormElement} form */
+function letAnswersBeTakenBack(form) {
+  for (const button of form.querySelectorAll('button[data-clear]')) {
+    if (!(button instanceof HTMLButtonElement)) continue
+    const radios = [...form.querySelectorAll('input')].filter(
+      (input) => input.name === button.dataset['clear'],
+    )
+    const show = () => {
+      button.hidden = !radios.some((radio) => radio.checked)
+    }
+    button.addEventListener('click', () => {
+      for (const radio of radios) radio.checked = false
+      radios[0]?.focus()
+      radios[0]?.dispatchEvent(new Event('change', { bubbles: true }))
+    })
+    form.addEventListener('change', show)
+    addEventListener('pageshow', show)
+    show()
+  }
+}
+
+/** @param {HTMLFormElement} form */
+function countLetters(form) {
+  const counter = form.querySelector('[data-counter-of]')
+  const textarea = form.querySelector('textarea')
+  if (!(counter instanceof HTMLElement) || !textarea) return
+  const atFirst = counter.textContent
+  const show = () => {
+    const left = MOST_LETTERS - countGraphemes(textarea.value.trim())
+    const pattern = left < 0 ? counter.dataset['over'] : counter.dataset['left']
+    const letters = Math.abs(left).toLocaleString(document.documentElement.lang)
+    counter.textContent = textarea.value ? (pattern?.replace('{letters}', letters) ?? '') : atFirst
+    counter.classList.toggle('over', left < 0)
+  }
+  textarea.addEventListener('input', show)
+  addEventListener('pageshow', show)
+}
+
+const form = globalThis.document?.querySelector('form[data-rating-form]')
+if (form instanceof HTMLFormElement) {
+  sendOnce(form)
+  letAnswersBeTakenBack(form)
+  countLetters(form)
+  const summary = document.querySelector('[data-error-summary]')
+  if (summary instanceof HTMLElement) summary.focus()
+  if (form.dataset['steps'] !== undefined) (await import('./kiosk-steps.js')).startSteps(form)
+}
