@@ -1,0 +1,70 @@
+import { connect, type Databases } from '../../../db/connect.ts'
+import { migrate } from '../../../db/migrate.ts'
+import type { Db } from '../../../db/schema.ts'
+import { CONTINUOUS_WAVE, loadCatalogues } from '../../../server/catalogues/load-catalogues.ts'
+import { systemClock } from '../../../server/clock.ts'
+import { instrumentContent } from '../../../server/instruments/instrument.ts'
+import type { RatingChoices } from '../generator/varied-rating.ts'
+
+/** Makes the tables, loads the catalogues and opens a touchpoint at every service centre. */
+export async function fillEmptyDatabase(url: string): Promise<RatingChoices> {
+  const databases = connect(url)
+  try {
+    await prepare(databases)
+    await addTouchpoints(databases.write)
+    return await ratingChoices(databases.write)
+  } finally {
+    await databases.close()
+  }
+}
+
+export async function prepare(databases: Databases): Promise<void> {
+  await migrate(databases)
+  await loadCatalogues(databases, { now: systemClock(), demonstration: false })
+}
+
+/** Production has no demonstration touchpoints: these are ordinary ones. */
+async function addTouchpoints(db: Db): Promise<void> {
+  const centres = await db
+    .selectFrom('unit')
+    .select(['id', 'valid_from'])
+    .where('kind', '=', 'service_centre')
+    .where('valid_until', 'is', null)
+    .execute()
+  await db
+    .insertInto('touchpoint')
+    .values(
+      centres.map((centre) => ({
+        code: `bench-${centre.id}`,
+        unit_id: centre.id,
+        wave_id: CONTINUOUS_WAVE,
+        kind: 'qr' as const,
+        place: null,
+        procedure_field_id: null,
+        valid_from: centre.valid_from,
+        valid_until: null,
+        is_demonstration: 0 as const,
+      })),
+    )
+    .execute()
+}
+
+async function ratingChoices(db: Db): Promise<RatingChoices> {
+  const touchpoints = await db.selectFrom('touchpoint').select('code').execute()
+  const fields = await db.selectFrom('procedure_field').select('id').execute()
+  const { content } = await db.selectFrom('instrument_version').select('content').executeTakeFirstOrThrow()
+  const { items } = instrumentContent.parse(JSON.parse(content))
+  return {
+    touchpoints: touchpoints.map(({ code }) => code),
+    procedureFields: fields.map(({ id }) => id),
+    items: items
+      .filter(({ id }) => id !== 'overall')
+      .map((item) => ({
+        id: item.id,
+        codes: [
+          ...(item.type === 'rating' ? [1, 2, 3, 4, 5] : item.choices.map(({ code }) => code)),
+          ...(item.noOpinion ? [null] : []),
+        ],
+      })),
+  }
+}

@@ -1,0 +1,4 @@
+/** Progress, apart from the figures on standard output. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { projectRoot } from '../../../server/project.ts'
+import { type BenchServer, startServer } from './start-server.ts'
+
+const NO_LIMIT = '1000000000'
+
+/** The built program as it runs in production, but for its limits, which would cut the measurement short. */
+export function startProgram(databaseUrl: string, folder: string): Promise<BenchServer> {
+  return startServer(join(projectRoot, 'dist', 'server', 'main.js'), {
+    folder,
+    variables: {
+      NODE_ENV: 'production',
+      PORT: '0',
+      PUBLIC_URL: 'http://127.0.0.1',
+      DATABASE_URL: databaseUrl,
+      SESSION_SECRET: randomBytes(48).toString('base64url'),
+      LIMIT_TOUCHPOINT_PER_MINUTE: NO_LIMIT,
+      LIMIT_TOTAL_PER_SECOND: NO_LIMIT,
+    },
+  })
+}
