@@ -68,8 +68,9 @@ function countLetters(form) {
   addEventListener('pageshow', show)
 }
 
+/** @type {HTMLFormElement | null | undefined} where there is no document, only the counting is wanted */
 const form = globalThis.document?.querySelector('form[data-rating-form]')
-if (form instanceof HTMLFormElement) {
+if (form) {
   sendOnce(form)
   letAnswersBeTakenBack(form)
   countLetters(form)
