@@ -63,14 +63,17 @@ export function createRenderPage({
   }
 }
 
+/** Query-only links: whatever the path is (`//elsewhere.example`, say), they stay on it. */
 function languagesOf(response: Response, t: Translate, current: Locale) {
-  const url = new URL(response.req.originalUrl, 'http://localhost')
+  const { originalUrl } = response.req
+  const start = originalUrl.indexOf('?')
+  const query = new URLSearchParams(start === -1 ? '' : originalUrl.slice(start))
   return LOCALES.map((lang) => {
-    url.searchParams.set('lang', lang)
+    query.set('lang', lang)
     return {
       lang,
       label: String(t(`common:language.${lang}`)),
-      href: `${url.pathname}${url.search}`,
+      href: `?${query}`,
       current: lang === current,
     }
   })
