@@ -18,6 +18,10 @@ export function closeGracefully({
   logger: Logger
 }): void {
   let closing = false
+  // A busy connection that is kept alive would bring new requests for ever.
+  server.prependListener('request', (_request, response) => {
+    if (closing) response.setHeader('Connection', 'close')
+  })
   const close = async (signal: string): Promise<void> => {
     if (closing) return
     closing = true
