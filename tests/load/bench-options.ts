@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
+import { type WayToRate, waysToRate } from './generator/ways-to-rate.ts'
 
 export const PARTS = ['a', 'b', 'c', 'd', 'e'] as const
 export type Part = (typeof PARTS)[number]
@@ -9,6 +10,9 @@ export interface BenchOptions {
   keep: boolean
   parts: Part[]
   temporaryFolder: string
+  /** Where a CPU profile of the program is written; it slows the program. */
+  profile: string | null
+  ways: WayToRate[]
   connections: number[]
   rounds: number
   warmUpMs: number
@@ -29,6 +33,8 @@ interface Flags {
   keep?: true
   only?: Part[]
   temp?: string
+  profile?: string
+  ways?: WayToRate[]
   connections?: number[]
   rounds?: number
   seconds?: number
@@ -43,10 +49,12 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     .option('--quick', 'a run of some three minutes, up to 100,000 responses')
     .option('--only <parts>', `some of ${PARTS.join(',')}`, parts)
     .option('--responses <sizes>', 'sizes for (b), on both databases: 10000,1000000,10000000', wholeNumbers)
+    .option('--ways <ways>', 'for (a): rating,flow', waysOf)
     .option('--connections <numbers>', 'for (a): 1,16,64', wholeNumbers)
     .option('--rounds <number>', 'for (a): how often everything is measured', wholeNumber)
     .option('--seconds <number>', 'for (a): length of one measurement', Number)
     .option('--temp <folder>', 'where the databases are made')
+    .option('--profile <folder>', 'write CPU profiles of the program there (slows it)')
     .option('--keep', 'leave the databases there')
     .parse(argv)
     .opts<Flags>()
@@ -58,6 +66,8 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     keep: flags.keep === true,
     parts: flags.only ?? [...PARTS],
     temporaryFolder: flags.temp ?? tmpdir(),
+    profile: flags.profile ?? null,
+    ways: flags.ways ?? ['rating', 'flow'],
     connections: flags.connections ?? [1, 16, 64],
     rounds,
     warmUpMs: quick ? 400 : 1500,
@@ -76,6 +86,13 @@ function parts(text: string): Part[] {
   const unknown = chosen.filter((part) => !PARTS.includes(part as Part))
   if (unknown.length > 0) throw new InvalidArgumentError(`unknown: ${unknown.join(', ')}`)
   return chosen as Part[]
+}
+
+function waysOf(text: string): WayToRate[] {
+  const chosen = text.split(',')
+  const unknown = chosen.filter((way) => !(way in waysToRate))
+  if (unknown.length > 0) throw new InvalidArgumentError(`unknown: ${unknown.join(', ')}`)
+  return chosen as WayToRate[]
 }
 
 function wholeNumber(text: string): number {

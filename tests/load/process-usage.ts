@@ -2,21 +2,29 @@ import { readFileSync } from 'node:fs'
 
 /** Linux counts processor time in hundredths of a second, whatever its timer does. */
 const TICKS_PER_SECOND = 100
+/** Places in /proc/<pid>/stat after the name. */
 const UTIME = 11
 const STIME = 12
+const CHILDREN_UTIME = 13
+const CHILDREN_STIME = 14
 
 /** Processor time that a process has used since it began, in user and kernel mode. */
 export function cpuSeconds(pid: number): number {
+  return cpuSecondsOf(pid, [UTIME, STIME])
+}
+
+function cpuSecondsOf(pid: number, indices: readonly number[]): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   // The second field is the name in brackets, which may hold spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[UTIME]) + Number(fields[STIME])) / TICKS_PER_SECOND
+  return indices.reduce((sum, index) => sum + Number(fields[index]), 0) / TICKS_PER_SECOND
 }
 
-/** The same of a process and its living children. */
+/** The same of a process and its children, those that have ended too. */
 export function familyCpuSeconds(pid: number): number {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
-  return [pid, ...children.map(Number)].reduce((sum, member) => sum + cpuSecondsIfAlive(member), 0)
+  const living = children.reduce((sum, child) => sum + cpuSecondsIfAlive(Number(child)), 0)
+  return cpuSeconds(pid) + cpuSecondsOf(pid, [CHILDREN_UTIME, CHILDREN_STIME]) + living
 }
 
 function cpuSecondsIfAlive(pid: number): number {

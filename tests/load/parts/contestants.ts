@@ -36,7 +36,7 @@ export async function startContestants(
   await fillEmptyDatabase(urls.ceiling)
   const choices = await fillEmptyDatabase(urls.ours)
 
-  const ours = await startProgram(urls.ours, folder)
+  const ours = await startProgram(bench, urls.ours)
   const formFile = join(folder, 'form.html')
   writeFileSync(formFile, await formOf(ours, choices))
   const bare = (name: 'floor' | 'ceiling') =>

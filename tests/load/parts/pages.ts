@@ -20,8 +20,7 @@ export async function measurePages(bench: Workbench, dialect: Dialect, sizes: re
   say(`${dialect}: pages`)
   const servers: SizedServer[] = []
   try {
-    for (const { size, url } of databases)
-      servers.push({ size, server: await startProgram(url, bench.folder) })
+    for (const { size, url } of databases) servers.push({ size, server: await startProgram(bench, url) })
     const figures = await requestPages(servers, bench.options.pageRequests)
     const memory = servers.map(({ size, server }) => ({ size, mb: memoryMb(server.pid).most }))
     return { dialect, databases: databases.map(({ url: _, ...rest }) => rest), figures, memory }

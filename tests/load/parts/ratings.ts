@@ -1,5 +1,7 @@
 import type { Dialect } from '../../../db/connect.ts'
+import type { BenchOptions } from '../bench-options.ts'
 import { startLoadGenerator } from '../generator/start-load-generator.ts'
+import type { WayToRate } from '../generator/ways-to-rate.ts'
 import type { Goal } from '../goals.ts'
 import { memoryMb } from '../process-usage.ts'
 import { say } from '../say.ts'
@@ -7,7 +9,7 @@ import type { Workbench } from '../workbench.ts'
 import { type AfterLoad, afterLoadTable, checkAfterLoad } from './after-load.ts'
 import { type Contestant, startContestants } from './contestants.ts'
 import { type RatingFigures, ratingFigures, ratingTable, ratioTable } from './rating-figures.ts'
-import { measureRounds } from './rating-rounds.ts'
+import { measureRounds, type Round } from './rating-rounds.ts'
 
 /** (a): ratings a second between a floor and a ceiling, alone and as the whole flow. */
 export async function measureRatings(bench: Workbench, dialect: Dialect) {
@@ -19,20 +21,11 @@ export async function measureRatings(bench: Workbench, dialect: Dialect) {
   const plan = { warmUpMs: options.warmUpMs, measureMs: options.measureMs, databasePid }
   const ours = contestants.find(({ name }) => name === 'ours') as Contestant
   try {
-    const rounds = [
-      ...(await measureRounds(generator, contestants, choices, {
-        ...plan,
-        way: 'rating',
-        connections: options.connections,
-        rounds: options.rounds,
-      })),
-      ...(await measureRounds(generator, contestants, choices, {
-        ...plan,
-        way: 'flow',
-        connections: options.flowConnections,
-        rounds: options.flowRounds,
-      })),
-    ]
+    const rounds: Round[] = []
+    for (const way of options.ways) {
+      const extent = extentOf(way, options)
+      rounds.push(...(await measureRounds(generator, contestants, choices, { ...plan, ...extent, way })))
+    }
     const memoryUnderLoad = memoryMb(ours.server.pid).most
     await stopAll(contestants)
     const afterLoad = await checkAfterLoad(contestants)
@@ -42,6 +35,10 @@ export async function measureRatings(bench: Workbench, dialect: Dialect) {
     generator.stop()
     await stopAll(contestants)
   }
+}
+
+function extentOf(way: WayToRate, options: BenchOptions): { connections: number[]; rounds: number } {
+  return way === 'rating' ? options : { connections: options.flowConnections, rounds: options.flowRounds }
 }
 
 export type RatingsReport = Awaited<ReturnType<typeof measureRatings>>

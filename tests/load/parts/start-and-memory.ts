@@ -37,7 +37,7 @@ export async function measureStartAndMemory(bench: Workbench) {
 export type StartReport = Awaited<ReturnType<typeof measureStartAndMemory>>
 
 async function startOnce(bench: Workbench, url: string): Promise<{ readyMs: number; idleMb: number }> {
-  const server = await startProgram(url, bench.folder)
+  const server = await startProgram(bench, url)
   const { now } = memoryMb(server.pid)
   await server.stop()
   return { readyMs: server.readyMs, idleMb: now }
@@ -49,7 +49,7 @@ interface Memory {
 }
 
 async function memoryUnderLoad(bench: Workbench, url: string, choices: RatingChoices): Promise<Memory> {
-  const server = await startProgram(url, bench.folder)
+  const server = await startProgram(bench, url)
   const generator = startLoadGenerator()
   try {
     const { refused } = await generator.run({
@@ -74,7 +74,7 @@ async function memoryUnderLoad(bench: Workbench, url: string, choices: RatingCho
 
 async function memoryAfterPages(bench: Workbench, size: number): Promise<Memory> {
   const { url } = await bench.simulated('sqlite', size)
-  const server = await startProgram(url, bench.folder)
+  const server = await startProgram(bench, url)
   try {
     await requestPages([{ size, server }], PAGE_VISITS)
     return memoryMb(server.pid)

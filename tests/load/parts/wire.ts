@@ -15,7 +15,7 @@ export async function measureWire(bench: Workbench) {
   say('rating form over the wire')
   const url = await bench.createDatabase('sqlite', 'wire')
   const { touchpoints } = await fillEmptyDatabase(url)
-  const server = await startProgram(url, bench.folder)
+  const server = await startProgram(bench, url)
   const browser = await launchBrowser()
   try {
     const page = await (await browser.newContext({ viewport: WINDOWS.phone, locale: 'vi-VN' })).newPage()

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { projectRoot } from '../../../server/project.ts'
+import type { Workbench } from '../workbench.ts'
 import { type BenchServer, startServer } from './start-server.ts'
 
 const NO_LIMIT = '1000000000'
 
 /** The built program as it runs in production, but for its limits, which would cut the measurement short. */
-export function startProgram(databaseUrl: string, folder: string): Promise<BenchServer> {
+export function startProgram({ folder, options }: Workbench, databaseUrl: string): Promise<BenchServer> {
   return startServer(join(projectRoot, 'dist', 'server', 'main.js'), {
     folder,
+    nodeArguments: options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`],
     variables: {
       NODE_ENV: 'production',
       PORT: '0',

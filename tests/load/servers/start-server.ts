@@ -15,20 +15,27 @@ export interface BenchServer {
   stop(): Promise<void>
 }
 
+interface ServerSettings {
+  /** For its log. */
+  folder: string
+  variables: Record<string, string>
+  nodeArguments?: readonly string[]
+}
+
 /**
  * Starts a server that prints one JSON line with its port once it listens. What it prints goes to a file: a pipe would
  * cost another process its time while something is measured.
  */
 export async function startServer(
   script: string,
-  { folder, variables }: { folder: string; variables: Record<string, string> },
+  { folder, variables, nodeArguments = [] }: ServerSettings,
 ): Promise<BenchServer> {
   const logFile = join(folder, `${basename(script)}.${process.hrtime.bigint()}.log`)
   // Appending, so that the file can be emptied under the server.
   const log = openSync(logFile, 'a')
   const written = watch(logFile)
   const start = performance.now()
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...nodeArguments, script], {
     env: { PATH: process.env['PATH'], ...variables },
     stdio: ['ignore', log, log],
   })
