@@ -44,7 +44,8 @@ export function fromForm(form: Record<string, unknown>, content: InstrumentConte
     if (!content.items.some((item) => item.id === name)) others[name] = value
     else if (value !== '') answers[name] = answerFromForm(value)
   }
-  return { ...others, answers, ...(comment === '' || comment === undefined ? {} : { comment }) }
+  // An input called `answers` replaces them, and is then refused instead of quietly dropped.
+  return { answers, ...others, ...(comment === '' || comment === undefined ? {} : { comment }) }
 }
 
 function answerFromForm(value: unknown): unknown {
