@@ -1,4 +1,94 @@
-/** The officials' first page. */
+import { periodContaining } from '../statistics/reporting-period.ts'
+import { breakdowns } from './breakdowns.ts'
+import { figureOfSelection } from './figure-of-selection.ts'
+import { type FigureTablePage, figureTable } from './figure-table.page.ts'
+import type { Words } from './figure-words.ts'
+import type { Material } from './material.queries.ts'
+import type { Names } from './names.ts'
+import { type PeriodChooser, periodChooser } from './period-chooser.page.ts'
+import { dashboardHref, type Question } from './question.ts'
+import { aboutWords, type FilterChip, filterChips, type UnitPath, unitPath } from './selection.page.ts'
+import { targetRows } from './target-rows.ts'
+import { type TargetTablePage, targetTable } from './target-table.page.ts'
+
+/** Why there are no tables, and what the reader can do. */
+export interface NothingToShow {
+  heading: string
+  text: string
+  links: { label: string; href: string }[]
+}
+
 export interface DashboardPage {
   title: string
+  period: string
+  /** Said while the period goes on; '' afterwards. */
+  unfinished: string
+  unitPath: UnitPath
+  filters: FilterChip[]
+  /** Units as they were, as they are now. */
+  views: { label: string; href: string; current: boolean }[]
+  chooser: PeriodChooser
+  /** Null where there are figures. */
+  nothing: NothingToShow | null
+  targets: TargetTablePage | null
+  tables: FigureTablePage[]
+  /** Said where the period is not of whole months; '' elsewhere. */
+  noFactors: string
+}
+
+export interface DashboardInput {
+  material: Material
+  names: Names
+  words: Words
+  /** `YYYY-MM`; null while nobody has rated anything. */
+  ratings: { first: string; last: string } | null
+}
+
+export function dashboardPage({ material, names, words, ratings }: DashboardInput): DashboardPage {
+  const { question, today } = material
+  const { t, format } = words
+  const period = format.period(question.period)
+  const about = aboutWords(question, names, words)
+  const { state } = figureOfSelection(material)
+  const hasFigures = state === 'measured'
+  const tables = hasFigures ? [...breakdowns(material, names)] : []
+  return {
+    title: t('dashboard:title', { period }),
+    period,
+    unfinished: today < question.period.until ? t('dashboard:unfinished', { date: format.date(today) }) : '',
+    unitPath: unitPath(material, names, words),
+    filters: filterChips(question, names, words),
+    views: (['now', 'then'] as const).map((view) => ({
+      label: t(`dashboard:view.${view}`),
+      href: dashboardHref({ ...question, view }),
+      current: view === question.view,
+    })),
+    chooser: periodChooser(question, { today, firstMonth: ratings?.first ?? null }, words),
+    nothing: hasFigures ? null : nothingToShow(question, state, ratings, words),
+    targets: hasFigures ? targetTable(targetRows(material, names), material, names, words) : null,
+    tables: tables.map(([id, rows]) => figureTable({ id, rows, question, about, words })),
+    noFactors: hasFigures && material.items === null ? t('dashboard:table.factors.months_only') : '',
+  }
+}
+
+function nothingToShow(
+  question: Question,
+  state: 'no_responses' | 'suppressed',
+  ratings: DashboardInput['ratings'],
+  { t, format }: Words,
+): NothingToShow {
+  const links: NothingToShow['links'] = []
+  if (state === 'no_responses' && ratings !== null) {
+    const period = periodContaining(`${ratings.last}-01`, 'quarter')
+    links.push({
+      label: t('dashboard:nothing.latest', { period: format.period(period) }),
+      href: dashboardHref({ ...question, period }),
+    })
+  }
+  if (state === 'no_responses') links.push({ label: t('dashboard:nothing.try'), href: '/' })
+  return {
+    heading: t(`dashboard:nothing.${state}.heading`),
+    text: t(`dashboard:nothing.${state}.text`),
+    links,
+  }
 }

@@ -1,0 +1,48 @@
+import type { Change } from '../statistics/change.ts'
+import { type Figure, type Judgement, judge } from '../statistics/figure.ts'
+import type { Period } from '../statistics/reporting-period.ts'
+import type { Target } from '../statistics/target.ts'
+import type { Question } from './question.ts'
+
+/** One line of a table, before it is put into words. */
+export interface FigureRow {
+  id: string
+  name: string
+  period: Period
+  figure: Figure
+  /** What it is judged by; null where the resolution sets nothing. */
+  target: Target | null
+  /** Null without a measured figure or a target. */
+  judgement: Judgement | null
+  /** What it is made of, as a page of its own; null where there is nothing (to show) behind it. */
+  question: Question | null
+}
+
+/** A line of the table of targets. */
+export interface TargetRow extends FigureRow {
+  indicatorId: string
+  /** A single field of a target that names several. */
+  isPart: boolean
+  /** Against the period before; null where either has nothing to show. */
+  change: Change | null
+}
+
+export interface RowInput {
+  id: string
+  name: string
+  period: Period
+  figure: Figure
+  target: Target | null
+  question: Question | null
+}
+
+export function figureRow({ figure, target, question, ...row }: RowInput): FigureRow {
+  const isMeasured = figure.state === 'measured'
+  return {
+    ...row,
+    figure,
+    target,
+    judgement: isMeasured && target !== null ? judge(figure, target.value) : null,
+    question: isMeasured ? question : null,
+  }
+}

@@ -1,0 +1,87 @@
+import type { BreakdownId } from './breakdowns.ts'
+import { chartJson } from './chart.ts'
+import type { FigureRow } from './figure-row.ts'
+import {
+  formulaWords,
+  type MeasuredCells,
+  measuredCells,
+  stateWords,
+  targetWords,
+  type Words,
+} from './figure-words.ts'
+import { dashboardHref, type Question } from './question.ts'
+
+export interface FigureRowPage {
+  name: string
+  href: string | null
+  /** Null where there is nothing to show: `state` then says why. */
+  measured: MeasuredCells | null
+  state: string
+  target: string
+}
+
+/** One breakdown: its chart, its lines, its files. */
+export interface FigureTablePage {
+  id: BreakdownId
+  heading: string
+  nameHeading: string
+  rows: FigureRowPage[]
+  /** Without targets there are no verdicts either. */
+  hasTargets: boolean
+  /** Null where there is nothing to draw. */
+  chart: { json: string; label: string; tall: boolean } | null
+  csvHref: string
+  notes: string[]
+}
+
+export interface FigureTableInput {
+  id: BreakdownId
+  rows: readonly FigureRow[]
+  question: Question
+  /** Period and selection in words, for a chart that leaves the page. */
+  about: string
+  words: Words
+}
+
+/** A chart with more lines than this needs more height. */
+const MANY_LINES = 8
+
+export function figureTable({ id, rows, question, about, words }: FigureTableInput): FigureTablePage {
+  const { t } = words
+  const heading = t(`dashboard:table.${id}.heading`)
+  const json = chartJson(rows, {
+    kind: id === 'months' ? 'months' : 'categories',
+    title: heading,
+    subtitle: about,
+    fileName: `${id}.png`,
+    words: {
+      share: t('dashboard:column.share'),
+      interval: t('dashboard:column.interval'),
+      threshold: t('dashboard:column.target'),
+    },
+  })
+  const isHidden = rows.some(({ figure }) => figure.state === 'suppressed')
+  return {
+    id,
+    heading,
+    nameHeading: t(`dashboard:table.${id}.name`),
+    rows: rows.map((row) => ({
+      name: row.name,
+      href: row.question && dashboardHref(row.question),
+      measured: measuredCells(row, words),
+      state: stateWords(row, t),
+      target: targetWords(row.target, words),
+    })),
+    hasTargets: id !== 'factors',
+    chart:
+      json === null
+        ? null
+        : { json, label: t('dashboard:chart.label', { heading }), tall: rows.length > MANY_LINES },
+    csvHref: dashboardHref(question, `/dashboard/tables/${id}.csv`),
+    notes: [
+      ...(id === 'factors' ? [t('dashboard:note.factors')] : []),
+      ...(isHidden ? [t('dashboard:note.suppressed')] : []),
+      formulaWords(t),
+    ],
+  }
+}

@@ -1,0 +1,94 @@
+import type { Db } from '../../db/schema.ts'
+import { firstOfMonth, monthIndex } from '../statistics/civil-date.ts'
+import { lastDay, type Period, precedingPeriod, splitPeriod } from '../statistics/reporting-period.ts'
+import { itemTallies, monthlyTallies, type TallyFilter, tallyCube } from '../statistics/tally.queries.ts'
+import type { Tally } from '../statistics/tally.ts'
+import { subtree, type UnitTree, unitTree } from '../units/unit-tree.ts'
+import type { Catalogue } from './dashboard.queries.ts'
+import { hiddenPeriods } from './hidden-periods.ts'
+import type { Question } from './question.ts'
+import { type SatisfactionCube, satisfactionCube } from './satisfaction-cube.ts'
+
+/** Months shown in the trend: a year and the month to compare with. */
+const TREND_MONTHS = 13
+
+/** Everything that the tables of one question are made of; its size does not depend on the number of responses. */
+export interface Material {
+  question: Question
+  today: string
+  catalogue: Catalogue
+  tree: UnitTree
+  cube: SatisfactionCube
+  /** The period before. */
+  previous: SatisfactionCube
+  /** `YYYY-MM` in order. */
+  trendMonths: readonly string[]
+  /** The selection's answers by month; a month without any is absent. */
+  monthly: ReadonlyMap<string, Tally>
+  /** Keys of calendar periods that are not shown of this selection. */
+  hiddenPeriods: ReadonlySet<string>
+  /** The selection's answers about the service factors; null where the period is not of whole months. */
+  items: ReadonlyMap<string, Tally> | null
+}
+
+export async function loadMaterial(
+  db: Db,
+  { question, catalogue, today }: Pick<Material, 'question' | 'catalogue' | 'today'>,
+): Promise<Material> {
+  const { period, unitId } = question
+  const tree = unitTree(catalogue.units, catalogue.successions, question.view)
+  const filter: TallyFilter = {
+    unitIds: unitId === null ? undefined : [...subtree(tree, unitId)],
+    procedureFieldId: question.fieldId ?? undefined,
+    mode: question.mode ?? undefined,
+    respondentKind: question.respondentKind ?? undefined,
+  }
+  const trendMonths = monthsUntil(period, today)
+  const years = [...new Set(trendMonths.map((month) => Number(month.slice(0, 4))))]
+  const { months, days } = splitPeriod(period)
+  const [rows, previousRows, monthly, items] = await Promise.all([
+    tallyCube(db, period),
+    tallyCube(db, precedingPeriod(period)),
+    monthlyTallies(db, years.flatMap(monthsOfYear), filter),
+    days.length > 0 ? null : itemTallies(db, { ...factorScope(catalogue), months }, filter),
+  ])
+  const scope = {
+    unitIds: catalogue.units.map((unit) => unit.id),
+    tree,
+    fieldIds: catalogue.fields.map((field) => field.id),
+    groups: catalogue.indicators.flatMap(({ fieldIds }) => (fieldIds === null ? [] : [fieldIds])),
+  }
+  return {
+    question,
+    today,
+    catalogue,
+    tree,
+    cube: satisfactionCube(rows, scope),
+    previous: satisfactionCube(previousRows, scope),
+    trendMonths,
+    monthly,
+    hiddenPeriods: hiddenPeriods(monthly, years),
+    items,
+  }
+}
+
+/** The last months to the period's end, or to the present one where the period goes on. */
+function monthsUntil(period: Period, today: string): string[] {
+  const end = lastDay(period)
+  const last = monthIndex(end > today && period.from <= today ? today : end)
+  return Array.from({ length: TREND_MONTHS }, (_, at) =>
+    firstOfMonth(last - TREND_MONTHS + 1 + at).slice(0, 7),
+  )
+}
+
+function monthsOfYear(year: number): string[] {
+  const january = monthIndex(`${year}-01`)
+  return Array.from({ length: 12 }, (_, at) => firstOfMonth(january + at).slice(0, 7))
+}
+
+function factorScope({ factorItems }: Catalogue) {
+  return {
+    items: factorItems.map((item) => item.id),
+    versionIds: [...new Set(factorItems.flatMap((item) => item.versionIds))],
+  }
+}

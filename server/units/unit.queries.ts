@@ -1,0 +1,44 @@
+import type { Db, UnitKind } from '../../db/schema.ts'
+
+export interface Unit {
+  id: string
+  kind: UnitKind
+  name: string
+  parentId: string | null
+  /** First day. */
+  validFrom: string
+  /** The day after the last; null while it exists. */
+  validUntil: string | null
+}
+
+/** A unit whose work another took over. */
+export interface Succession {
+  predecessorId: string
+  successorId: string
+}
+
+/** All units, past and present, in the order in which lists show them. */
+export async function listUnits(db: Db): Promise<Unit[]> {
+  return db
+    .selectFrom('unit')
+    .select([
+      'id',
+      'kind',
+      'name',
+      'parent_id as parentId',
+      'valid_from as validFrom',
+      'valid_until as validUntil',
+    ])
+    .orderBy('sort_order')
+    .orderBy('id')
+    .execute()
+}
+
+export async function listSuccessions(db: Db): Promise<Succession[]> {
+  return db
+    .selectFrom('unit_successor')
+    .select(['predecessor_id as predecessorId', 'successor_id as successorId'])
+    .orderBy('predecessor_id')
+    .orderBy('successor_id')
+    .execute()
+}
