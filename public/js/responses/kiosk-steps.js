@@ -36,7 +36,7 @@ export function startSteps(form) {
   const { isAtFirst } = leadThrough(form)
   const isUntouched = () =>
     isAtFirst() &&
-    location.pathname === start.pathname &&
+    !document.querySelector('[data-error-summary]') &&
     document.documentElement.lang === start.searchParams.get('lang') &&
     radiosIn(form).every((radio) => radio.checked === radio.defaultChecked) &&
     !form.querySelector('textarea')?.value

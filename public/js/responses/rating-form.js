@@ -68,13 +68,21 @@ function countLetters(form) {
   addEventListener('pageshow', show)
 }
 
+/** @param {HTMLFormElement} form */
+function returnWithErrors(form) {
+  const summary = document.querySelector('[data-error-summary]')
+  if (!(summary instanceof HTMLElement)) return
+  summary.focus()
+  // This page is the answer to a post: under the form's own address, going back to it or reloading it posts nothing.
+  history.replaceState(null, '', form.dataset['start'])
+}
+
 /** @type {HTMLFormElement | null | undefined} where there is no document, only the counting is wanted */
 const form = globalThis.document?.querySelector('form[data-rating-form]')
 if (form) {
   sendOnce(form)
   letAnswersBeTakenBack(form)
   countLetters(form)
-  const summary = document.querySelector('[data-error-summary]')
-  if (summary instanceof HTMLElement) summary.focus()
+  returnWithErrors(form)
   if (form.dataset['steps'] !== undefined) (await import('./kiosk-steps.js')).startSteps(form)
 }
