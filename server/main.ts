@@ -1,14 +1,11 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { pino } from 'pino'
 import { systemClock } from './clock.ts'
 import { closeGracefully } from './close-gracefully.ts'
 import { ConfigProblem, readConfig } from './config.ts'
 import { simulatedConfig } from './simulation/simulated-config.ts'
 import { assemble, openDatabases } from './start-up.ts'
-
-const HEADERS_TIMEOUT_MS = 15_000
-const REQUEST_TIMEOUT_MS = 30_000
-const MOST_CONNECTIONS = 2000
+import { createHttpServer } from './web/http-server.ts'
 
 try {
   await main()
@@ -27,8 +24,7 @@ async function main(): Promise<void> {
   if (simulate) await (await import('./simulation/fill-once.ts')).fillOnce(databases, systemClock)
   const { app, intake } = await assemble(config, databases, { clock: systemClock, logger })
 
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, app)
-  server.maxConnections = MOST_CONNECTIONS
+  const server = createHttpServer(app)
   await listen(server, config.port, config.host)
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : config.port
