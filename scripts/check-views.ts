@@ -37,7 +37,7 @@ writeFileSync(
       allowImportingTsExtensions: true,
       noPropertyAccessFromIndexSignature: true,
     },
-    include: ['**/*.ts'],
+    include: ['**/*.ts', '../../server/**/*.d.ts'],
   }),
 )
 const { status, stdout } = spawnSync('tsc', ['--noEmit', '--pretty', 'false', '-p', out], {

@@ -4,8 +4,8 @@ import type { Databases } from '../db/connect.ts'
 import { connect } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { systemClock } from './clock.ts'
-import { ConfigProblem, readConfig } from './config.ts'
-import { ImportProblem } from './imports/read-csv.ts'
+import { readConfig } from './config.ts'
+import { describeFailure } from './describe-failure.ts'
 import { importProcedures } from './procedures/import-procedures.ts'
 import { importPublishedValues } from './scorecard/import-published-values.ts'
 import { simulateCommand } from './simulation/simulate.command.ts'
@@ -86,10 +86,7 @@ program
 try {
   await program.parseAsync()
 } catch (error) {
-  const expected = error instanceof ConfigProblem || error instanceof ImportProblem
-  const words =
-    error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error)
-  process.stderr.write(`${words}\n`)
+  process.stderr.write(`${describeFailure(error)}\n`)
   process.exitCode = 1
 }
 

@@ -2,7 +2,10 @@ import type { Server } from 'node:http'
 import { pino } from 'pino'
 import { systemClock } from './clock.ts'
 import { closeGracefully } from './close-gracefully.ts'
-import { ConfigProblem, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
+import { describeFailure } from './describe-failure.ts'
+import { fillOnce } from './simulation/fill-once.ts'
+import { openSimulated } from './simulation/open-simulated.ts'
 import { simulatedConfig } from './simulation/simulated-config.ts'
 import { assemble, openDatabases } from './start-up.ts'
 import { createHttpServer } from './web/http-server.ts'
@@ -10,9 +13,7 @@ import { createHttpServer } from './web/http-server.ts'
 try {
   await main()
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof ConfigProblem ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  )
+  process.stderr.write(`${describeFailure(error)}\n`)
   process.exitCode = 1
 }
 
@@ -20,8 +21,8 @@ async function main(): Promise<void> {
   const simulate = process.argv.includes('--simulate')
   const config = simulate ? simulatedConfig(readConfig()) : readConfig()
   const logger = pino({ level: config.logLevel })
-  const databases = await openDatabases(config, systemClock)
-  if (simulate) await (await import('./simulation/fill-once.ts')).fillOnce(databases, systemClock)
+  const databases = await (simulate ? openSimulated : openDatabases)(config, systemClock)
+  if (simulate) await fillOnce(databases, systemClock)
   const { app, intake } = await assemble(config, databases, { clock: systemClock, logger })
 
   const server = createHttpServer(app)

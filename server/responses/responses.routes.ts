@@ -83,6 +83,7 @@ export function responsesRoutes({ databases, clock, config, intake, renderPage }
   ): Promise<void> {
     const { locale, t } = response.locals as Words
     const { code, unitName, place, kind, procedureFieldId, instrumentVersion } = touchpoint
+    response.locals['pagePath'] = formPath(touchpoint)
     renderPage(
       response,
       'responses/rating-form',
@@ -137,7 +138,7 @@ export function responsesRoutes({ databases, clock, config, intake, renderPage }
     const submissionKey = errors.some((error) => error.field === 'submissionKey')
       ? randomUUID()
       : values['submissionKey']
-    response.status(status).set('Cache-Control', 'no-store')
+    response.status(status).set('Cache-Control', 'private, no-cache')
     await showForm(response, touchpoint, {
       submissionKey: submissionKey ?? randomUUID(),
       values,
@@ -153,10 +154,11 @@ export function responsesRoutes({ databases, clock, config, intake, renderPage }
         .json({ outcome, submissionKey: request.body.submissionKey })
     } else if (outcome === 'conflict') {
       response.status(409).set('Cache-Control', 'no-store')
+      response.locals['pagePath'] = formPath(touchpoint)
       showThanks(response, touchpoint, 'kept_first')
     } else {
       const state = outcome === 'duplicate' ? '?state=already-received' : ''
-      response.redirect(303, `/r/${encodeURIComponent(touchpoint.code)}/thanks${state}`)
+      response.redirect(303, `${formPath(touchpoint)}/thanks${state}`)
     }
   }
 
@@ -189,6 +191,10 @@ export function responsesRoutes({ databases, clock, config, intake, renderPage }
         next(new IntakeBusy('intake_full', new Error('LIMIT_TOTAL_PER_SECOND is reached'))),
     })
   }
+}
+
+function formPath({ code }: Touchpoint): string {
+  return `/r/${encodeURIComponent(code)}`
 }
 
 interface Words {

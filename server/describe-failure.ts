@@ -1,0 +1,12 @@
+import { SchemaNewer } from '../db/schema-version.ts'
+import { ConfigProblem } from './config.ts'
+import { ImportProblem } from './imports/read-csv.ts'
+import { SimulationRefused } from './simulation/simulation-refused.ts'
+
+const EXPECTED = [ConfigProblem, ImportProblem, SchemaNewer, SimulationRefused]
+
+/** What the operator reads: the message alone where it says what to do, else with the place in the program. */
+export function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return EXPECTED.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message)
+}
