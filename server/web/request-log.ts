@@ -7,13 +7,15 @@ export function requestLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const id = randomUUID()
     const start = performance.now()
+    // Routers take their own part off the path before the answer is sent.
+    const { path } = request
     response.locals['requestId'] = id
     response.set('X-Request-Id', id)
     response.once('close', () => {
       logger.info({
         requestId: id,
         method: request.method,
-        path: request.path,
+        path,
         status: response.statusCode,
         finished: response.writableFinished,
         ms: Math.round((performance.now() - start) * 10) / 10,
