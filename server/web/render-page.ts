@@ -63,9 +63,13 @@ export function createRenderPage({
   }
 }
 
-/** Query-only links: whatever the path is (`//elsewhere.example`, say), they stay on it. */
+/**
+ * Query-only links stay on the page, whatever its path is (`//elsewhere.example`, say).
+ * A page that answers a post names the path it can be had at in `pagePath`.
+ */
 function languagesOf(response: Response, t: Translate, current: Locale) {
   const { originalUrl } = response.req
+  const path: string = response.locals['pagePath'] ?? ''
   const start = originalUrl.indexOf('?')
   const query = new URLSearchParams(start === -1 ? '' : originalUrl.slice(start))
   return LOCALES.map((lang) => {
@@ -73,7 +77,7 @@ function languagesOf(response: Response, t: Translate, current: Locale) {
     return {
       lang,
       label: String(t(`common:language.${lang}`)),
-      href: `?${query}`,
+      href: `${path}?${query}`,
       current: lang === current,
     }
   })

@@ -45,6 +45,7 @@ describe.each(databases)('The rating form without script, on $name', ({ dialect 
     const other = await post({ ...form, overall: '5' })
     expect([other.status, other.type]).toEqual([409, 'text/html'])
     expect(other.text).toContain('Lần gửi trước được tính')
+    expect(other.text).toContain('href="/r/demo-dak-mil?lang=en"')
     expect(await stored(form['submissionKey'])).toMatchObject([{ overall: 2 }])
   })
 
@@ -70,6 +71,7 @@ describe.each(databases)('The rating form without script, on $name', ({ dialect 
     expect(answer.text).toMatch(/id="overall-2" value="2" checked/)
     expect(answer.text).toMatch(/id="procedure-none" value="none" checked/)
     expect(answer.text).toContain('&lt;b&gt;&#34;Chờ&#34; &amp; đợi&lt;/b&gt;')
+    expect(answer.text).toContain('href="/r/demo-dak-mil?lang=en"')
     expect((await post({ ...form, procedureField: 'land' })).status).toBe(303)
   })
 })
