@@ -18,7 +18,8 @@ export function errorHandler({
   return (error, request, response, next) => {
     const failure = asHttpError(error)
     const requestId = String(response.locals['requestId'])
-    if (failure.status >= 500) logger.error({ requestId, err: failure.cause ?? error }, failure.code)
+    if (failure.status >= 500)
+      logger.error({ requestId, err: withoutData(failure.cause ?? error) }, failure.code)
     if (response.headersSent) return next(error)
     response.status(failure.status)
     if (failure.retryAfterSeconds) response.set('Retry-After', String(failure.retryAfterSeconds))
@@ -34,8 +35,20 @@ export function errorHandler({
       response.json({ error: { code, message: words.message, fields, requestId } })
       return
     }
-    renderPage(response, 'errors/error', { ...words, status: failure.status, requestId })
+    try {
+      renderPage(response, 'errors/error', { ...words, status: failure.status, requestId })
+    } catch (cause) {
+      logger.error({ requestId, err: withoutData(cause) }, 'the page of errors fails')
+      response.type('text').send(`${words.title}\n${words.message}\n${requestId}\n`)
+    }
   }
+}
+
+/** A failure for the log, without what drivers add to it: PostgreSQL's `detail` repeats the refused row, comment and all. */
+function withoutData(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const code = 'code' in error ? error.code : undefined
+  return { type: error.name, code, message: error.message, stack: error.stack }
 }
 
 export function wantsJson(request: Request): boolean {

@@ -1,0 +1,44 @@
+import { createServer } from 'node:http'
+import { pino } from 'pino'
+import { createApp, type Deps } from '../../server/app.ts'
+import { systemClock } from '../../server/clock.ts'
+import { createIntake } from '../../server/responses/intake.ts'
+import { loadTranslations } from '../../server/web/i18n.ts'
+import { createRenderPage } from '../../server/web/render-page.ts'
+import { type databases, openDatabase } from './databases.ts'
+import type { RunningApp } from './running-app.ts'
+import { testConfig } from './test-config.ts'
+
+/** The app with one of its dependencies changed, for faults that cannot be brought about from outside. */
+export async function startChangedApp(
+  dialect: (typeof databases)[number]['dialect'],
+  change: (deps: Deps) => Partial<Deps>,
+): Promise<RunningApp & { deps: Deps }> {
+  const opened = await openDatabase(dialect)
+  const usual: Deps = {
+    config: testConfig(opened.url),
+    databases: opened.databases,
+    intake: createIntake(opened.databases.write),
+    clock: systemClock,
+    logger: pino({ level: 'silent' }),
+    translations: await loadTranslations(),
+    renderPage: createRenderPage({ production: false, simulated: false }),
+  }
+  const deps = { ...usual, ...change(usual) }
+  const server = createServer(createApp(deps))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the test server has no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    databases: opened.databases,
+    databaseUrl: opened.url,
+    deps,
+    async stop() {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await deps.intake.close()
+      await opened.remove()
+    },
+  }
+}
