@@ -1,6 +1,7 @@
 import type { Interval } from '../statistics/proportion.ts'
 import { scriptJson } from '../web/script-json.ts'
 import type { FigureRow } from './figure-row.ts'
+import { measuredCells, type Words } from './figure-words.ts'
 
 /** What public/js/dashboard/charts.js draws; percentages 0..100, null where there is no figure (a gap, never 0). */
 export interface ChartData {
@@ -12,13 +13,16 @@ export interface ChartData {
   shares: (number | null)[]
   intervals: ([lower: number, upper: number] | null)[]
   thresholds: (number | null)[]
+  /** As the table prints them, for whoever points at a mark. */
+  shareTexts: (string | null)[]
+  thresholdTexts: (string | null)[]
   words: { share: string; interval: string; threshold: string }
 }
 
-export type ChartFrame = Omit<ChartData, 'labels' | 'shares' | 'intervals' | 'thresholds'>
+export type ChartFrame = Pick<ChartData, 'kind' | 'title' | 'subtitle' | 'fileName' | 'words'>
 
 /** The chart of a table's lines, as JSON for the page; null where no line has a figure to draw. */
-export function chartJson(rows: readonly FigureRow[], frame: ChartFrame): string | null {
+export function chartJson(rows: readonly FigureRow[], frame: ChartFrame, words: Words): string | null {
   if (rows.every(({ figure }) => figure.state !== 'measured')) return null
   const data: ChartData = {
     ...frame,
@@ -26,6 +30,11 @@ export function chartJson(rows: readonly FigureRow[], frame: ChartFrame): string
     shares: rows.map(({ figure }) => (figure.state === 'measured' ? inPercent(figure.share) : null)),
     intervals: rows.map(({ figure }) => (figure.state === 'measured' ? bounds(figure.interval) : null)),
     thresholds: rows.map(({ target }) => target?.value ?? null),
+    shareTexts: rows.map((row) => {
+      const cells = measuredCells(row, words)
+      return cells && `${cells.share} (${cells.interval})`
+    }),
+    thresholdTexts: rows.map(({ target }) => target && words.format.percent(target.value)),
   }
   return scriptJson(data)
 }

@@ -42,13 +42,17 @@ export interface DashboardInput {
   words: Words
   /** `YYYY-MM`; null while nobody has rated anything. */
   ratings: { first: string; last: string } | null
+  simulated: boolean
 }
 
-export function dashboardPage({ material, names, words, ratings }: DashboardInput): DashboardPage {
+export function dashboardPage({ material, names, words, ratings, simulated }: DashboardInput): DashboardPage {
   const { question, today } = material
   const { t, format } = words
   const period = format.period(question.period)
-  const about = aboutWords(question, names, words)
+  const about = [
+    aboutWords(question, names, words),
+    ...(simulated ? [t('common:simulated.title')] : []),
+  ].join(' · ')
   const { state } = figureOfSelection(material)
   const hasFigures = state === 'measured'
   const tables = hasFigures ? [...breakdowns(material, names)] : []

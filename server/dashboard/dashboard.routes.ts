@@ -7,6 +7,7 @@ import { csvDocument } from '../web/csv.ts'
 import { formatFor } from '../web/format.ts'
 import { HttpError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
+import { cubeSource } from './cube-source.ts'
 import { dashboardPage } from './dashboard.page.ts'
 import { loadCatalogue } from './dashboard.queries.ts'
 import type { Words } from './figure-words.ts'
@@ -20,13 +21,17 @@ import { nameWrongQuestion } from './wrong-question.ts'
 /** Figures for officials: never kept by a browser or a proxy, so that a rating shows at the next load. */
 export function dashboardRoutes({ databases, clock, renderPage }: Deps): Router {
   const router = Router()
+  const cubes = cubeSource(databases.read)
 
   router.get('/dashboard', async (request, response) => {
     response.set('Cache-Control', 'no-store')
     const material = await materialFor(request.query)
-    const ratings = await monthsWithRatings(databases.read)
+    const [ratings, simulated] = await Promise.all([
+      monthsWithRatings(databases.read),
+      isSimulated(databases.read),
+    ])
     const { names, words } = voice(response, material)
-    renderPage(response, 'dashboard/dashboard', dashboardPage({ material, names, words, ratings }))
+    renderPage(response, 'dashboard/dashboard', dashboardPage({ material, names, words, ratings, simulated }))
   })
 
   router.get('/dashboard/tables/:table.csv', async (request, response) => {
@@ -52,7 +57,7 @@ export function dashboardRoutes({ databases, clock, renderPage }: Deps): Router 
       hasUnit: (id) => catalogue.units.some((unit) => unit.id === id),
       hasField: (id) => catalogue.fields.some((field) => field.id === id),
     })
-    return loadMaterial(databases.read, { question, catalogue, today })
+    return loadMaterial(databases.read, cubes, { question, catalogue, today })
   }
 }
 

@@ -1,11 +1,12 @@
 import type { BreakdownId } from './breakdowns.ts'
-import { chartJson } from './chart.ts'
+import { type ChartFrame, chartJson } from './chart.ts'
 import type { FigureRow } from './figure-row.ts'
 import {
   formulaWords,
   type MeasuredCells,
   measuredCells,
   stateWords,
+  type TargetWords,
   targetWords,
   type Words,
 } from './figure-words.ts'
@@ -17,7 +18,7 @@ export interface FigureRowPage {
   /** Null where there is nothing to show: `state` then says why. */
   measured: MeasuredCells | null
   state: string
-  target: string
+  target: TargetWords
 }
 
 /** One breakdown: its chart, its lines, its files. */
@@ -29,7 +30,7 @@ export interface FigureTablePage {
   /** Without targets there are no verdicts either. */
   hasTargets: boolean
   /** Null where there is nothing to draw. */
-  chart: { json: string; label: string; tall: boolean } | null
+  chart: { json: string; label: string; size: 'short' | 'middle' | 'tall' } | null
   csvHref: string
   notes: string[]
 }
@@ -43,13 +44,20 @@ export interface FigureTableInput {
   words: Words
 }
 
-/** A chart with more lines than this needs more height. */
+const FEW_LINES = 3
 const MANY_LINES = 8
+
+/** A chart side by side needs height for each of its lines. */
+function sizeOf(id: BreakdownId, lines: number): 'short' | 'middle' | 'tall' {
+  if (id === 'months') return 'middle'
+  if (lines <= FEW_LINES) return 'short'
+  return lines <= MANY_LINES ? 'middle' : 'tall'
+}
 
 export function figureTable({ id, rows, question, about, words }: FigureTableInput): FigureTablePage {
   const { t } = words
   const heading = t(`dashboard:table.${id}.heading`)
-  const json = chartJson(rows, {
+  const frame: ChartFrame = {
     kind: id === 'months' ? 'months' : 'categories',
     title: heading,
     subtitle: about,
@@ -59,7 +67,8 @@ export function figureTable({ id, rows, question, about, words }: FigureTableInp
       interval: t('dashboard:column.interval'),
       threshold: t('dashboard:column.target'),
     },
-  })
+  }
+  const json = chartJson(rows, frame, words)
   const isHidden = rows.some(({ figure }) => figure.state === 'suppressed')
   return {
     id,
@@ -76,7 +85,7 @@ export function figureTable({ id, rows, question, about, words }: FigureTableInp
     chart:
       json === null
         ? null
-        : { json, label: t('dashboard:chart.label', { heading }), tall: rows.length > MANY_LINES },
+        : { json, label: t('dashboard:chart.label', { heading }), size: sizeOf(id, rows.length) },
     csvHref: dashboardHref(question, `/dashboard/tables/${id}.csv`),
     notes: [
       ...(id === 'factors' ? [t('dashboard:note.factors')] : []),

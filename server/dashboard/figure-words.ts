@@ -6,13 +6,22 @@ import type { Format } from '../web/format.ts'
 import type { Translate } from '../web/i18n.ts'
 import type { FigureRow } from './figure-row.ts'
 
+/** Two statements about a threshold, side by side. */
+export interface Verdict {
+  reaches: string
+  /** How many people are missing; '' where the threshold is reached. */
+  missing: string
+  evidence: string
+  kind: Judgement['evidence']
+}
+
 /** A figure that can be shown, in words. */
 export interface MeasuredCells {
   share: string
   interval: string
   base: string
   /** Null where there is no target. */
-  verdict: { reaches: string; evidence: string; kind: Judgement['evidence'] } | null
+  verdict: Verdict | null
 }
 
 export interface Words {
@@ -30,18 +39,20 @@ export function measuredCells(
     share: format.share(figure, target?.value),
     interval: format.interval(figure.interval),
     base: format.count(figure.answered),
-    verdict: judgement && {
-      reaches: reachesWords(figure, judgement, { t, format }),
-      evidence: t(`dashboard:evidence.${judgement.evidence}`),
-      kind: judgement.evidence,
-    },
+    verdict: judgement && verdictWords(figure, judgement, { t, format }),
   }
 }
 
-function reachesWords(figure: MeasuredFigure, { reaches, needed }: Judgement, { t, format }: Words): string {
-  return reaches
-    ? t('dashboard:reaches.yes')
-    : t('dashboard:reaches.no', { missing: format.count(needed - figure.satisfied) })
+function verdictWords(figure: MeasuredFigure, judgement: Judgement, { t, format }: Words): Verdict {
+  const { reaches, needed, evidence } = judgement
+  return {
+    reaches: t(reaches ? 'dashboard:reaches.yes' : 'dashboard:reaches.no'),
+    missing: reaches
+      ? ''
+      : t('dashboard:reaches.missing', { missing: format.count(needed - figure.satisfied) }),
+    evidence: t(`dashboard:evidence.${evidence}`),
+    kind: evidence,
+  }
 }
 
 /** Why there is no figure; '' where there is one. */
@@ -49,18 +60,31 @@ export function stateWords({ figure }: FigureRow, t: Translate): string {
   return figure.state === 'measured' ? '' : t(`dashboard:state.${figure.state}`)
 }
 
-/** 90% (2025) */
-export function targetWords(target: Target | null, { t, format }: Words): string {
-  return target === null
-    ? t('dashboard:target.none')
-    : t('dashboard:target.value', { percent: format.percent(target.value), year: target.year })
+/** A threshold in the two pieces that may stand below each other; `year` is '' where the resolution sets none. */
+export interface TargetWords {
+  percent: string
+  year: string
 }
 
-export function changeWords(change: Change | null, { t, format }: Words): string {
-  if (change === null) return t('dashboard:change.none')
-  const points = format.points(change.points)
-  if (!change.clear) return t('dashboard:change.unclear', { points })
-  return change.points > 0 ? t('dashboard:change.up', { points }) : t('dashboard:change.down', { points })
+export function targetWords(target: Target | null, { t, format }: Words): TargetWords {
+  return target === null
+    ? { percent: t('dashboard:target.none'), year: '' }
+    : { percent: format.percent(target.value), year: t('dashboard:target.year', { year: target.year }) }
+}
+
+/** Null where there is nothing to compare. */
+export interface ChangeWords {
+  points: string
+  verdict: string
+}
+
+export function changeWords(change: Change | null, { t, format }: Words): ChangeWords | null {
+  if (change === null) return null
+  const direction = change.points > 0 ? 'up' : 'down'
+  return {
+    points: format.points(change.points),
+    verdict: t(`dashboard:change.${change.clear ? direction : 'unclear'}`),
+  }
 }
 
 export function formulaWords(t: Translate): string {

@@ -1,13 +1,14 @@
 import type { Db } from '../../db/schema.ts'
 import { firstOfMonth, monthIndex } from '../statistics/civil-date.ts'
 import { lastDay, type Period, precedingPeriod, splitPeriod } from '../statistics/reporting-period.ts'
-import { itemTallies, monthlyTallies, type TallyFilter, tallyCube } from '../statistics/tally.queries.ts'
+import { itemTallies, monthlyTallies, type TallyFilter } from '../statistics/tally.queries.ts'
 import type { Tally } from '../statistics/tally.ts'
 import { subtree, type UnitTree, unitTree } from '../units/unit-tree.ts'
+import type { CubeSource } from './cube-source.ts'
 import type { Catalogue } from './dashboard.queries.ts'
 import { hiddenPeriods } from './hidden-periods.ts'
 import type { Question } from './question.ts'
-import { type SatisfactionCube, satisfactionCube } from './satisfaction-cube.ts'
+import type { SatisfactionCube } from './satisfaction-cube.ts'
 
 /** Months shown in the trend: a year and the month to compare with. */
 const TREND_MONTHS = 13
@@ -33,6 +34,7 @@ export interface Material {
 
 export async function loadMaterial(
   db: Db,
+  cubes: CubeSource,
   { question, catalogue, today }: Pick<Material, 'question' | 'catalogue' | 'today'>,
 ): Promise<Material> {
   const { period, unitId } = question
@@ -46,25 +48,26 @@ export async function loadMaterial(
   const trendMonths = monthsUntil(period, today)
   const years = [...new Set(trendMonths.map((month) => Number(month.slice(0, 4))))]
   const { months, days } = splitPeriod(period)
-  const [rows, previousRows, monthly, items] = await Promise.all([
-    tallyCube(db, period),
-    tallyCube(db, precedingPeriod(period)),
-    monthlyTallies(db, years.flatMap(monthsOfYear), filter),
-    days.length > 0 ? null : itemTallies(db, { ...factorScope(catalogue), months }, filter),
-  ])
   const scope = {
     unitIds: catalogue.units.map((unit) => unit.id),
     tree,
     fieldIds: catalogue.fields.map((field) => field.id),
     groups: catalogue.indicators.flatMap(({ fieldIds }) => (fieldIds === null ? [] : [fieldIds])),
   }
+  const cubeOf = (wanted: Period) => cubes({ period: wanted, view: question.view, scope, today })
+  const [cube, previous, monthly, items] = await Promise.all([
+    cubeOf(period),
+    cubeOf(precedingPeriod(period)),
+    monthlyTallies(db, years.flatMap(monthsOfYear), filter),
+    days.length > 0 ? null : itemTallies(db, { ...factorScope(catalogue), months }, filter),
+  ])
   return {
     question,
     today,
     catalogue,
     tree,
-    cube: satisfactionCube(rows, scope),
-    previous: satisfactionCube(previousRows, scope),
+    cube,
+    previous,
     trendMonths,
     monthly,
     hiddenPeriods: hiddenPeriods(monthly, years),

@@ -4,11 +4,13 @@ import { SIPAS } from '../scorecard/indicator.queries.ts'
 import { lastDay } from '../statistics/reporting-period.ts'
 import type { TargetRow } from './figure-row.ts'
 import {
+  type ChangeWords,
   changeWords,
   formulaWords,
   type MeasuredCells,
   measuredCells,
   stateWords,
+  type TargetWords,
   targetWords,
   type Words,
 } from './figure-words.ts'
@@ -23,15 +25,15 @@ export interface TargetRowPage {
   isPart: boolean
   measured: MeasuredCells | null
   state: string
-  target: string
-  change: string
+  target: TargetWords
+  change: ChangeWords | null
 }
 
 /** An indicator that somebody else publishes. */
 export interface PublishedRowPage {
   indicatorId: string
   name: string
-  target: string
+  target: TargetWords
   value: string
   reference: string
 }
