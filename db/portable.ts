@@ -34,6 +34,11 @@ export function isDataError(error: unknown): boolean {
   return /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code) || /^(22|23)\w{3}$/.test(code)
 }
 
+/** Whether a row with the same key is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return errorCode(error) === '23505' || errorCode(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+}
+
 function errorCode(error: unknown): string {
   return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : ''
 }

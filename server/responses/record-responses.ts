@@ -1,4 +1,5 @@
-import { bulkInsert } from '../../db/bulk-insert.ts'
+import { type BulkRow, type BulkTable, bulkInsert, insertTogether } from '../../db/bulk-insert.ts'
+import { isSqlite, isUniqueViolation } from '../../db/portable.ts'
 import type { Db, ResponseTable, Trx } from '../../db/schema.ts'
 import { responseRow } from './response-row.ts'
 import { type Outcome, type Submission, samePayload } from './submission.ts'
@@ -9,20 +10,34 @@ import { type Counts, tallyChanges } from './tally-changes.ts'
  * @returns one outcome for each submission, in their order.
  * @throws what the database throws; then nothing of the batch is stored.
  */
-export function recordResponses(db: Db, batch: readonly Submission[]): Promise<Outcome[]> {
+export async function recordResponses(db: Db, batch: readonly Submission[]): Promise<Outcome[]> {
+  if (!isSqlite(db) && (await recordAllNew(db, batch))) return batch.map(() => 'recorded')
   return db.transaction().execute((trx) => recordInTransaction(trx, batch))
+}
+
+/** PostgreSQL is a round trip away: nearly always all of a batch is new, and then one statement does. @returns false when it was not, and nothing is stored. */
+async function recordAllNew(db: Db, batch: readonly Submission[]): Promise<boolean> {
+  try {
+    const { days, months } = tallyChanges(batch)
+    await insertNew(db, [inKeyOrder(batch).map(valuesOf), tallyRows(days), tallyRows(months)])
+    return true
+  } catch (error) {
+    if (isUniqueViolation(error)) return false
+    throw error
+  }
 }
 
 async function recordInTransaction(trx: Trx, batch: readonly Submission[]): Promise<Outcome[]> {
   const firsts = firstOfEachKey(batch)
-  const rows = [...firsts.values()].map((index) => responseRow(batch[index] as Submission))
-  const stored = await insertResponses<{ submission_key: string }>(trx, rows.map(valuesOf))
-  const storedKeys = new Set(stored.map((row) => row.submission_key))
+  const candidates = batch.filter((one, index) => firsts.get(one.submissionKey) === index)
+  const storedKeys = new Set(await insertResponses(trx, inKeyOrder(candidates).map(valuesOf)))
 
   const isFresh = (one: Submission, index: number) =>
     storedKeys.has(one.submissionKey) && firsts.get(one.submissionKey) === index
   const repeated = batch.filter((one, index) => !isFresh(one, index))
-  await addToTallies(trx, repeated.length === 0 ? batch : batch.filter(isFresh))
+  const { days, months } = tallyChanges(repeated.length === 0 ? batch : batch.filter(isFresh))
+  await addToDays(trx, tallyRows(days))
+  await addToMonths(trx, tallyRows(months))
 
   const known = await storedPayloads(trx, repeated)
   return batch.map((one, index) => {
@@ -53,86 +68,56 @@ async function storedPayloads(
   return new Map(rows.map((row) => [row.submission_key, row]))
 }
 
-const RESPONSE_COLUMNS = [
-  'submission_key',
-  'touchpoint_code',
-  'unit_id',
-  'procedure_field_id',
-  'procedure_id',
-  'mode',
-  'respondent_kind',
-  'wave_id',
-  'instrument_version_id',
-  'overall',
-  'answers',
-  'comment',
-  'responded_at',
-  'received_at',
-  'responded_on',
-] as const satisfies readonly (keyof ResponseTable)[]
+const RESPONSE: BulkTable = {
+  table: 'response',
+  columns: {
+    submission_key: 'text',
+    touchpoint_code: 'text',
+    unit_id: 'text',
+    procedure_field_id: 'text',
+    procedure_id: 'text',
+    mode: 'text',
+    respondent_kind: 'text',
+    wave_id: 'text',
+    instrument_version_id: 'text',
+    overall: 'integer',
+    answers: 'text',
+    comment: 'text',
+    responded_at: 'text',
+    received_at: 'text',
+    responded_on: 'text',
+  } satisfies Record<keyof ResponseTable, 'text' | 'integer'>,
+  key: ['submission_key'],
+}
+const RESPONSE_COLUMNS = Object.keys(RESPONSE.columns) as (keyof ResponseTable)[]
 
-function valuesOf(row: ResponseTable) {
+const DAY = tallyTable('tally_day', ['day'])
+const MONTH = tallyTable('tally_month', ['item', 'month'])
+
+const insertResponses = bulkInsert(RESPONSE)
+const addToDays = bulkInsert(DAY)
+const addToMonths = bulkInsert(MONTH)
+const insertNew = insertTogether(RESPONSE, [DAY, MONTH])
+
+function tallyTable(table: string, period: readonly string[]): BulkTable {
+  const key = [...period, 'unit_id', 'procedure_field_id', 'mode', 'respondent_kind', 'instrument_version_id']
+  const add = ['r1', 'r2', 'r3', 'r4', 'r5', 'no_opinion']
+  const columns = [...key.map((column) => [column, 'text']), ...add.map((column) => [column, 'integer'])]
+  return { table, columns: Object.fromEntries(columns), key, add }
+}
+
+function valuesOf(submission: Submission): BulkRow {
+  const row = responseRow(submission)
   return RESPONSE_COLUMNS.map((column) => row[column])
 }
 
-const insertResponses = bulkInsert(
-  (db, size) =>
-    db
-      .insertInto('response')
-      .values(Array.from({ length: size }, () => placeholders<ResponseTable>(RESPONSE_COLUMNS)))
-      .onConflict((conflict) => conflict.column('submission_key').doNothing())
-      .returning('submission_key')
-      .compile().sql,
-)
-
-const DIMENSIONS = [
-  'unit_id',
-  'procedure_field_id',
-  'mode',
-  'respondent_kind',
-  'instrument_version_id',
-] as const
-const COUNTS = ['r1', 'r2', 'r3', 'r4', 'r5', 'no_opinion'] as const
-
-const addToDays = tallyInsert('tally_day', ['day', ...DIMENSIONS])
-const addToMonths = tallyInsert('tally_month', ['item', 'month', ...DIMENSIONS])
-
-async function addToTallies(trx: Trx, fresh: readonly Submission[]): Promise<void> {
-  const { days, months } = tallyChanges(fresh)
-  await addToDays(trx, inOrder(days))
-  await addToMonths(trx, inOrder(months))
+/** Always in the same order, here and for the tallies, so that two processes never wait for each other's rows crosswise. */
+function inKeyOrder(batch: readonly Submission[]): Submission[] {
+  return [...batch].sort((a, b) => (a.submissionKey < b.submissionKey ? -1 : 1))
 }
 
-/** Always in the same order, so that two processes never wait for each other's rows crosswise. */
-function inOrder(changes: ReadonlyMap<string, Counts>) {
+function tallyRows(changes: ReadonlyMap<string, Counts>): BulkRow[] {
   return [...changes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, counts]) => [...key.split('\t'), ...counts])
-}
-
-function tallyInsert(table: 'tally_day' | 'tally_month', keys: readonly string[]) {
-  return bulkInsert(
-    (db, size) =>
-      db
-        .insertInto(table)
-        .values(Array.from({ length: size }, () => placeholders([...keys, ...COUNTS])) as never)
-        .onConflict((conflict) =>
-          conflict
-            .columns(keys as never)
-            .doUpdateSet((eb) =>
-              Object.fromEntries(
-                COUNTS.map((count) => [
-                  count,
-                  eb(eb.ref(`${table}.${count}`), '+', eb.ref(`excluded.${count}` as never)),
-                ]),
-              ),
-            ),
-        )
-        .compile().sql,
-  )
-}
-
-/** A row of which only the columns matter: the values are bound later. */
-function placeholders<Row>(columns: readonly string[]): Row {
-  return Object.fromEntries(columns.map((column) => [column, ''])) as Row
 }
