@@ -19,7 +19,7 @@ export function errorHandler({
     const failure = asHttpError(error)
     const requestId = String(response.locals['requestId'])
     if (failure.status >= 500)
-      logger.error({ requestId, err: withoutData(failure.cause ?? error) }, failure.code)
+      logger.error({ requestId, error: withoutData(failure.cause ?? error) }, failure.code)
     if (response.headersSent) return next(error)
     response.status(failure.status)
     if (failure.retryAfterSeconds) response.set('Retry-After', String(failure.retryAfterSeconds))
@@ -38,7 +38,7 @@ export function errorHandler({
     try {
       renderPage(response, 'errors/error', { ...words, status: failure.status, requestId })
     } catch (cause) {
-      logger.error({ requestId, err: withoutData(cause) }, 'the page of errors fails')
+      logger.error({ requestId, error: withoutData(cause) }, 'the page of errors fails')
       response.type('text').send(`${words.title}\n${words.message}\n${requestId}\n`)
     }
   }

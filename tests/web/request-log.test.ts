@@ -87,7 +87,12 @@ describe.each(databases)('The log of the program, on $name', ({ create, dialect 
 
     const failure = lines().find((line) => line['level'] === 50)
     expect(failure).toMatchObject({ requestId: answer.headers['x-request-id'], msg: 'internal' })
-    expect(JSON.stringify(failure)).toMatch(/refused/)
+    expect(failure?.['error']).toMatchObject({
+      type: dialect === 'sqlite' ? 'SqliteError' : 'error',
+      code: dialect === 'sqlite' ? 'SQLITE_CONSTRAINT_TRIGGER' : '23514',
+      message: expect.stringContaining('refused'),
+      stack: expect.stringContaining('\n    at '),
+    })
     expect(server.output()).not.toContain(CANARY)
   })
 
