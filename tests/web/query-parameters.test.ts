@@ -61,6 +61,36 @@ describe.each(databases)('The query of a page, on $name', ({ dialect }) => {
     await app.databases.read.selectFrom('response').select('submission_key').limit(1).execute()
   })
 
+  it.each([
+    'period=2026-Q1&period=2026-Q2',
+    'unit=ld-province&unit=ld-commune-dak-mil',
+    'unit=__proto__',
+    'unit=constructor',
+    'unit=ld-%25',
+    'unit=LD-PROVINCE',
+    'field=toString',
+    'field=land&field=land',
+    'mode=hasOwnProperty',
+    'units=__proto__',
+    'from=2026-01-01&from=2026-02-01&to=2026-03-01',
+  ])('is refused by the dashboard and its tables when it says %s (F40, F46)', async (query) => {
+    for (const path of ['/dashboard', '/dashboard/tables/units.csv']) {
+      const answer = await request(app.url).get(`${path}?${query}`)
+      expect([path, answer.status]).toEqual([path, 400])
+    }
+  })
+
+  it.each([
+    '__proto__',
+    'constructor',
+    'toString',
+    '..%2f..%2fpackage',
+    'units%0d%0aa:%20b',
+    'units%22;x=%22',
+  ])('is not asked for a table called %s', async (table) => {
+    expect((await request(app.url).get(`/dashboard/tables/${table}.csv`)).status).toBe(404)
+  })
+
   it('chooses no language when it asks for two, or for one that there is not', async () => {
     for (const query of [
       'lang=en&lang=vi',
