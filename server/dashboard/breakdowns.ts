@@ -47,7 +47,11 @@ function targetOf({ catalogue }: Material, question: Question) {
 }
 
 function unitRows(material: Material, names: Names): FigureRow[] {
-  const { unitIds, ownOf } = listedUnits(material)
+  const { unitIds, ownOf } = listedUnits({
+    ...material.question,
+    ...material,
+    units: material.catalogue.units,
+  })
   const rows = unitIds.map((id) => narrowed(material, names.unit(id), id, { unitId: id }))
   if (ownOf === null) return rows
   const own = narrowed(material, names.ownOf(ownOf), ownId(ownOf), { unitId: ownId(ownOf) })

@@ -8,7 +8,9 @@ import {
   SIPAS,
 } from '../scorecard/indicator.queries.ts'
 import { listSuccessions, listUnits, type Succession, type Unit } from '../units/unit.queries.ts'
+import type { UnitTree } from '../units/unit-tree.ts'
 import { type FactorItem, listFactorItems } from './factor-items.queries.ts'
+import type { CubeScope } from './satisfaction-cube.ts'
 
 /** What figures are about and judged by: everything but the answers. */
 export interface Catalogue {
@@ -31,4 +33,14 @@ export async function loadCatalogue(db: Db): Promise<Catalogue> {
     listFactorItems(db),
   ])
   return { units, successions, fields, indicators, sipas, factorItems }
+}
+
+/** What a cube of answers is built over. */
+export function cubeScope({ units, fields, indicators }: Catalogue, tree: UnitTree): CubeScope {
+  return {
+    unitIds: units.map((unit) => unit.id),
+    tree,
+    fieldIds: fields.map((field) => field.id),
+    groups: indicators.flatMap(({ fieldIds }) => (fieldIds === null ? [] : [fieldIds])),
+  }
 }

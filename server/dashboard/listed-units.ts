@@ -1,7 +1,19 @@
+import type { Period } from '../statistics/reporting-period.ts'
 import type { Unit } from '../units/unit.queries.ts'
-import type { Material } from './material.queries.ts'
+import type { UnitTree, UnitView } from '../units/unit-tree.ts'
 import { hasEnded } from './names.ts'
-import { ownId } from './satisfaction-cube.ts'
+import { ownId, type SatisfactionCube } from './satisfaction-cube.ts'
+
+export interface UnitScope {
+  /** Null for all. */
+  unitId: string | null
+  view: UnitView
+  period: Period
+  today: string
+  units: readonly Unit[]
+  tree: UnitTree
+  cube: SatisfactionCube
+}
 
 export interface ListedUnits {
   /** Those that exist first, each group in the order of the catalogue: never ranked. */
@@ -14,16 +26,16 @@ export interface ListedUnits {
  * The units by which a selection is broken down: those directly below it that exist, whether anybody answered there or
  * not, and those that answers came from. Where all answers lie under one unit at the top, those below that one.
  */
-export function listedUnits({ question, today, catalogue, tree, cube }: Material): ListedUnits {
+export function listedUnits({ unitId, view, period, today, units, tree, cube }: UnitScope): ListedUnits {
   const [top, ...others] = cube.unitsBelow(null)
-  const parent = question.unitId ?? (others.length === 0 ? (top ?? null) : null)
+  const parent = unitId ?? (others.length === 0 ? (top ?? null) : null)
   const answering = cube.unitsBelow(parent)
   const own = parent === null ? '' : ownId(parent)
   const exists = (unit: Unit) =>
-    question.view === 'now'
+    view === 'now'
       ? !hasEnded(unit, today)
-      : unit.validFrom < question.period.until && (unit.validUntil ?? '9999') > question.period.from
-  const below = catalogue.units.filter((unit) => tree.get(unit.id) === parent)
+      : unit.validFrom < period.until && (unit.validUntil ?? '9999') > period.from
+  const below = units.filter((unit) => tree.get(unit.id) === parent)
   const listed = below.filter((unit) => exists(unit) || answering.includes(unit.id))
   const known = new Set(listed.map((unit) => unit.id))
   return {

@@ -5,7 +5,7 @@ import { itemTallies, monthlyTallies, type TallyFilter } from '../statistics/tal
 import type { Tally } from '../statistics/tally.ts'
 import { subtree, type UnitTree, unitTree } from '../units/unit-tree.ts'
 import type { CubeSource } from './cube-source.ts'
-import type { Catalogue } from './dashboard.queries.ts'
+import { type Catalogue, cubeScope } from './dashboard.queries.ts'
 import { hiddenPeriods } from './hidden-periods.ts'
 import type { Question } from './question.ts'
 import type { SatisfactionCube } from './satisfaction-cube.ts'
@@ -48,12 +48,7 @@ export async function loadMaterial(
   const trendMonths = monthsUntil(period, today)
   const years = [...new Set(trendMonths.map((month) => Number(month.slice(0, 4))))]
   const { months, days } = splitPeriod(period)
-  const scope = {
-    unitIds: catalogue.units.map((unit) => unit.id),
-    tree,
-    fieldIds: catalogue.fields.map((field) => field.id),
-    groups: catalogue.indicators.flatMap(({ fieldIds }) => (fieldIds === null ? [] : [fieldIds])),
-  }
+  const scope = cubeScope(catalogue, tree)
   const cubeOf = (wanted: Period) => cubes({ period: wanted, view: question.view, scope, today })
   const [cube, previous, monthly, items] = await Promise.all([
     cubeOf(period),

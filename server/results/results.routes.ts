@@ -1,18 +1,90 @@
-import { Router } from 'express'
+import { type Response, Router } from 'express'
 import type { Deps } from '../app.ts'
-import type { Translate } from '../web/i18n.ts'
+import { cubeSource } from '../dashboard/cube-source.ts'
+import { type Catalogue, cubeScope, loadCatalogue } from '../dashboard/dashboard.queries.ts'
+import { namesOf } from '../dashboard/names.ts'
+import { isSimulated } from '../settings/setting.queries.ts'
+import { civilDate, periodKey } from '../statistics/reporting-period.ts'
+import { monthsWithRatings } from '../statistics/tally.queries.ts'
+import { unitTree } from '../units/unit-tree.ts'
+import { csvDocument } from '../web/csv.ts'
+import { formatFor } from '../web/format.ts'
+import type { Locale, Translate } from '../web/i18n.ts'
+import { dataDictionaryPage } from './data-dictionary.page.ts'
+import { openDataRecords } from './open-data.ts'
+import { type PublicFigures, publicFigures } from './public-figures.ts'
+import { type PublishedQuarter, publishedQuarters } from './published-quarters.ts'
+import { parseQuarter } from './results.input.ts'
+import { resultsPage } from './results.page.ts'
 
-export function resultsRoutes({ renderPage }: Deps): Router {
+const PUBLIC = 'public, max-age=60'
+
+/** What everybody may see, as a page and as open data. */
+export function resultsRoutes({ databases, clock, renderPage, translations }: Deps): Router {
   const router = Router()
-  router.get('/results', (_request, response) => {
-    const t: Translate = response.locals['t']
-    response.set('Cache-Control', 'public, max-age=60')
-    renderPage(response, 'results/results', { title: t('results:title') })
+  const db = databases.read
+  const cubes = cubeSource(db)
+
+  router.get('/results', async (request, response) => {
+    const asked = parseQuarter(request.query)
+    const today = civilDate(clock())
+    const quarters = publishedQuarters((await monthsWithRatings(db))?.first ?? null, today)
+    const quarter = asked
+      ? quarters.find((one) => periodKey(one.quarter) === periodKey(asked))
+      : (quarters.find((one) => one.isComplete) ?? quarters[0])
+    const words = wordsOf(response)
+    const figures = quarter
+      ? await figuresOf(quarter, await loadCatalogue(db), today, response.locals['locale'], words.t)
+      : null
+    keep(response)
+    const page = resultsPage({ figures, asked: asked ? words.format.period(asked) : '', quarters, words })
+    renderPage(response, 'results/results', page)
   })
+
+  router.get('/results.csv', async (_request, response) => {
+    const today = civilDate(clock())
+    const quarters = publishedQuarters((await monthsWithRatings(db))?.first ?? null, today)
+    const [catalogue, simulated] = await Promise.all([loadCatalogue(db), isSimulated(db)])
+    const figures: PublicFigures[] = []
+    for (const quarter of quarters)
+      figures.push(await figuresOf(quarter, catalogue, today, 'vi', translations.vi))
+    response
+      .set('Cache-Control', PUBLIC)
+      .attachment('thuoc-do-results.csv')
+      .type('text/csv')
+      .send(csvDocument(openDataRecords(figures, { simulated })))
+  })
+
   router.get('/results/data-dictionary', (_request, response) => {
-    const t: Translate = response.locals['t']
-    response.set('Cache-Control', 'public, max-age=60')
-    renderPage(response, 'results/data-dictionary', { title: t('results:dictionary.title') })
+    keep(response)
+    renderPage(response, 'results/data-dictionary', dataDictionaryPage(response.locals['t']))
   })
+
   return router
+
+  async function figuresOf(
+    quarter: PublishedQuarter,
+    catalogue: Catalogue,
+    today: string,
+    locale: Locale,
+    t: Translate,
+  ): Promise<PublicFigures> {
+    const tree = unitTree(catalogue.units, catalogue.successions, 'then')
+    const scope = cubeScope(catalogue, tree)
+    const cube = await cubes({ period: quarter.counted, view: 'then', today, scope })
+    const atTheTime = { today: quarter.counted.from, locale, t, format: formatFor(locale, t) }
+    const names = namesOf({ catalogue, ...atTheTime })
+    return publicFigures({ quarter, catalogue, tree, cube, names, everything: t('results:all') })
+  }
+}
+
+/** A page may be kept for a minute, by language; one that sets the language belongs to one reader. */
+function keep(response: Response): void {
+  const isOnesOwn = response.getHeader('Set-Cookie') !== undefined
+  response.set('Cache-Control', isOnesOwn ? 'private, no-cache' : PUBLIC).vary('Cookie')
+}
+
+function wordsOf(response: Response) {
+  const t: Translate = response.locals['t']
+  return { t, format: formatFor(response.locals['locale'], t) }
 }

@@ -11,6 +11,8 @@ export interface Format {
   share(share: { satisfied: number; answered: number }, threshold?: number | null): string
   /** Bounds of a share (0..1) in percent: 81,9–83,4 */
   interval(interval: Interval): string
+  /** 85.5 → 85,5 */
+  number(number: number): string
   /** A number that is a percentage already: 90 → 90% */
   percent(percent: number): string
   /** A difference of percentages, with its sign: +1,25 điểm % */
@@ -50,6 +52,7 @@ function makeFormat(locale: Locale, t: Translate): Format {
     share: ({ satisfied, answered }, threshold) =>
       `${exactPercent(satisfied, answered, threshold ?? null).replace('.', DECIMAL[locale])}%`,
     interval: ({ lower, upper }) => `${tenths.format(lower * 100)}–${tenths.format(upper * 100)}`,
+    number: (number) => upToHundredths.format(number),
     percent: (percent) => `${upToHundredths.format(percent)}%`,
     points: (points) => t('format:points', { points: signed.format(points).replace('-', '−') }),
     date,
