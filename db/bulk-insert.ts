@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { isSqlite } from './portable.ts'
-import type { Db } from './schema.ts'
+import type { Db, Trx } from './schema.ts'
+import { writeDirectly } from './sqlite.ts'
 
 type Value = string | number | null
 /** Values in the order of the table's columns. */
@@ -15,62 +16,69 @@ export interface BulkTable {
   add?: readonly string[]
 }
 
-/** SQLite: few sizes, so that few statements are prepared and kept; rows are cut into the largest that fit. */
-const SIZES = [64, 16, 4, 1] as const
-
 /**
- * An insert whose statements are written once and then only bound: compiling each anew costs more than running it.
- * @returns for a table whose rows stay as they are, the first key column of each row that was not there before.
+ * New rows of the first table and what they add to the others, in one transaction at the least cost: on PostgreSQL one
+ * statement and one round trip, on SQLite statements without a query builder between. The tables are written in their
+ * order, so that two processes do not wait for each other crosswise.
+ * @throws a unique violation when a row of the first table is there already; nothing is stored then.
  */
-export function bulkInsert(into: BulkTable): (db: Db, rows: readonly BulkRow[]) => Promise<string[]> {
-  const ending = `${onConflict(into)}${into.add ? '' : ` returning ${into.key[0]} as key`}`
-  const bySize = new Map<number, string>(
-    SIZES.map((size) => [size, `${insert(into)} ${placeholders(into, size)} ${ending}`]),
+export function insertTogether(first: BulkTable, others: readonly BulkTable[]) {
+  const tables = [first, ...others]
+  const single = tables.map(
+    (into) => `${insert(into)} ${placeholders(into)}${into.add ? ` ${onConflict(into)}` : ''}`,
   )
-  const fromArrays = `${insert(into)} select * from ${unnest(into, 1)} ${ending}`
+  const together = oneStatement(first, others)
 
-  return async (db, rows) => {
-    if (!isSqlite(db)) return rows.length > 0 ? run(db, fromArrays, arrays(into, rows)) : []
-    const keys: string[][] = []
-    for (let start = 0; start < rows.length; ) {
-      const size = SIZES.find((candidate) => candidate <= rows.length - start) ?? 1
-      keys.push(await run(db, bySize.get(size) ?? '', rows.slice(start, start + size).flat()))
-      start += size
+  return async (db: Db, rows: readonly (readonly BulkRow[])[]): Promise<void> => {
+    if (!isSqlite(db)) {
+      await run(
+        db,
+        together,
+        tables.flatMap((into, index) => arrays(into, rows[index] ?? [])),
+      )
+      return
     }
-    return keys.flat()
+    await writeDirectly(db, (prepare) => {
+      single.forEach((statement, index) => {
+        const prepared = prepare(statement)
+        for (const row of rows[index] ?? []) prepared.run(row)
+      })
+    })
   }
 }
 
 /**
- * PostgreSQL: new rows of the first table, and what they add to the others, in one statement: one transaction, one
- * round trip. The tables are written in their order, so that two processes do not wait for each other crosswise.
- * @throws 23505 when a row of the first table is there already; nothing is stored then.
+ * Rows inside a transaction that is open.
+ * @returns for a table whose rows stay as they are, the first key column of each row that was not there before.
  */
-export function insertTogether(
-  first: BulkTable,
-  others: readonly BulkTable[],
-): (db: Db, rows: readonly (readonly BulkRow[])[]) => Promise<void> {
-  const parts = [`t0 as (${insert(first)} select * from ${unnest(first, 1)} returning 1)`]
-  let parameter = Object.keys(first.columns).length + 1
-  for (const into of others) {
-    const rows = `select added.* from ${unnest(into, parameter)} as added, (select count(*) from t${parts.length - 1}) as written`
-    parts.push(`t${parts.length} as (${insert(into)} ${rows} ${onConflict(into)} returning 1)`)
-    parameter += Object.keys(into.columns).length
-  }
-  const statement = `with ${parts.join(', ')} select null as key from t${parts.length - 1} limit 0`
+export function insertRows(into: BulkTable) {
+  const ending = `${onConflict(into)}${into.add ? '' : ` returning ${into.key[0]} as key`}`
+  const single = `${insert(into)} ${placeholders(into)} ${ending}`
+  const fromArrays = `${insert(into)} select * from ${unnest(into, 1)} ${ending}`
 
-  return async (db, rows) => {
-    await run(
-      db,
-      statement,
-      [first, ...others].flatMap((into, index) => arrays(into, rows[index] ?? [])),
-    )
+  return async (trx: Trx, rows: readonly BulkRow[]): Promise<string[]> => {
+    if (!isSqlite(trx)) return run(trx, fromArrays, arrays(into, rows))
+    const keys: string[][] = []
+    for (const row of rows) keys.push(await run(trx, single, [...row]))
+    return keys.flat()
   }
 }
 
 async function run(db: Db, statement: string, parameters: unknown[]): Promise<string[]> {
   const { rows } = await db.executeQuery<{ key: string }>(CompiledQuery.raw(statement, parameters))
   return rows.map((row) => row.key)
+}
+
+function oneStatement(first: BulkTable, others: readonly BulkTable[]): string {
+  const parts = [`t0 as (${insert(first)} select * from ${unnest(first, 1)} returning 1)`]
+  let parameter = Object.keys(first.columns).length + 1
+  for (const into of others) {
+    // Reading the part before makes PostgreSQL finish it first.
+    const rows = `select added.* from ${unnest(into, parameter)} as added, (select count(*) from t${parts.length - 1}) as written`
+    parts.push(`t${parts.length} as (${insert(into)} ${rows} ${onConflict(into)} returning 1)`)
+    parameter += Object.keys(into.columns).length
+  }
+  return `with ${parts.join(', ')} select null as key from t${parts.length - 1} limit 0`
 }
 
 function insert({ table, columns }: BulkTable): string {
@@ -84,11 +92,10 @@ function onConflict({ table, key, add }: BulkTable): string {
   return `on conflict (${key.join(', ')}) do ${action}`
 }
 
-function placeholders({ columns }: BulkTable, size: number): string {
-  const row = `(${Object.keys(columns)
+function placeholders({ columns }: BulkTable): string {
+  return `values (${Object.keys(columns)
     .map(() => '?')
     .join(', ')})`
-  return `values ${Array.from({ length: size }, () => row).join(', ')}`
 }
 
 /** One array per column: the statement is short, and the same for any number of rows. */

@@ -39,14 +39,14 @@ export function createApp(deps: Deps): Express {
 
   app.use(requestLog(logger))
   app.use(securityHeaders(config.publicUrl))
-  app.use(compressPages())
-  app.use('/assets', assetRoutes())
   app.use(chooseLocale(translations, config.defaultLocale))
   app.use(refuseOddRequests(config.publicUrl))
   app.use(refuseCrossSite(config.publicUrl))
   app.use(parseBody())
 
   app.use(healthRoutes(deps))
+  app.use(compressPages())
+  app.use('/assets', assetRoutes())
   app.use(homeRoutes(deps))
   app.use(responsesRoutes(deps))
   app.use(resultsRoutes(deps))

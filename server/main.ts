@@ -1,9 +1,9 @@
 import type { Server } from 'node:http'
-import { pino } from 'pino'
 import { systemClock } from './clock.ts'
 import { closeGracefully } from './close-gracefully.ts'
 import { readConfig } from './config.ts'
 import { describeFailure } from './describe-failure.ts'
+import { createLogger } from './log.ts'
 import { fillOnce } from './simulation/fill-once.ts'
 import { openSimulated } from './simulation/open-simulated.ts'
 import { simulatedConfig } from './simulation/simulated-config.ts'
@@ -20,7 +20,7 @@ try {
 async function main(): Promise<void> {
   const simulate = process.argv.includes('--simulate')
   const config = simulate ? simulatedConfig(readConfig()) : readConfig()
-  const logger = pino({ level: config.logLevel })
+  const logger = createLogger(config.logLevel)
   const databases = await (simulate ? openSimulated : openDatabases)(config, systemClock)
   if (simulate) await fillOnce(databases, systemClock)
   const { app, intake } = await assemble(config, databases, { clock: systemClock, logger })

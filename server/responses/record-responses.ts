@@ -1,5 +1,5 @@
-import { type BulkRow, type BulkTable, bulkInsert, insertTogether } from '../../db/bulk-insert.ts'
-import { isSqlite, isUniqueViolation } from '../../db/portable.ts'
+import { type BulkRow, type BulkTable, insertRows, insertTogether } from '../../db/bulk-insert.ts'
+import { isUniqueViolation } from '../../db/portable.ts'
 import type { Db, ResponseTable, Trx } from '../../db/schema.ts'
 import { responseRow } from './response-row.ts'
 import { type Outcome, type Submission, samePayload } from './submission.ts'
@@ -11,11 +11,11 @@ import { type Counts, tallyChanges } from './tally-changes.ts'
  * @throws what the database throws; then nothing of the batch is stored.
  */
 export async function recordResponses(db: Db, batch: readonly Submission[]): Promise<Outcome[]> {
-  if (!isSqlite(db) && (await recordAllNew(db, batch))) return batch.map(() => 'recorded')
+  if (await recordAllNew(db, batch)) return batch.map(() => 'recorded')
   return db.transaction().execute((trx) => recordInTransaction(trx, batch))
 }
 
-/** PostgreSQL is a round trip away: nearly always all of a batch is new, and then one statement does. @returns false when it was not, and nothing is stored. */
+/** Nearly always all of a batch is new. @returns false when it was not; then nothing is stored. */
 async function recordAllNew(db: Db, batch: readonly Submission[]): Promise<boolean> {
   try {
     const { days, months } = tallyChanges(batch)
@@ -94,9 +94,9 @@ const RESPONSE_COLUMNS = Object.keys(RESPONSE.columns) as (keyof ResponseTable)[
 const DAY = tallyTable('tally_day', ['day'])
 const MONTH = tallyTable('tally_month', ['item', 'month'])
 
-const insertResponses = bulkInsert(RESPONSE)
-const addToDays = bulkInsert(DAY)
-const addToMonths = bulkInsert(MONTH)
+const insertResponses = insertRows(RESPONSE)
+const addToDays = insertRows(DAY)
+const addToMonths = insertRows(MONTH)
 const insertNew = insertTogether(RESPONSE, [DAY, MONTH])
 
 function tallyTable(table: string, period: readonly string[]): BulkTable {

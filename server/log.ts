@@ -1,0 +1,26 @@
+import { type Logger, pino } from 'pino'
+
+const BUFFER_BYTES = 8192
+const FLUSH_MS = 500
+
+/**
+ * JSON lines on standard output, written in pieces: a write for every request would cost more than the line itself.
+ * What is in the buffer is written twice a second, at an error, and when the program ends by itself.
+ */
+export function createLogger(level: string): Logger {
+  const destination = pino.destination({ dest: 1, sync: false, minLength: BUFFER_BYTES })
+  const flush = (): void => destination.flushSync()
+  setInterval(flush, FLUSH_MS).unref()
+  process.once('exit', flush)
+  return pino({ level, hooks: { logMethod: flushAtErrors } }, destination)
+
+  function flushAtErrors(
+    this: Logger,
+    values: Parameters<Logger['info']>,
+    log: Logger['info'],
+    levelOfLine: number,
+  ): void {
+    log.apply(this, values)
+    if (levelOfLine >= pino.levels.values['error']!) flush()
+  }
+}
