@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { sql } from 'kysely'
 import request from 'supertest'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -12,25 +13,35 @@ const CANARY = 'CanaryKhongDuocGhi'
 
 describe.each(databases)('The log of the program, on $name', ({ create, dialect }) => {
   let database: TestDatabase
-  let server: ServerProcess
+  let server: ServerProcess | undefined
   beforeEach(async () => {
     database = await create()
   })
   afterEach(async () => {
-    await server.end('SIGTERM')
+    await server?.end('SIGKILL')
     await database.remove()
   })
 
-  const lines = () =>
-    server
-      .output()
+  const start = async (variables: Record<string, string> = {}) => {
+    server = await startServerProcess(database.url, variables)
+    return server
+  }
+  /** Everything that the program has printed, once it has ended and all of it has come through. */
+  const outputOf = async (running: ServerProcess) => {
+    const closed = once(running.process, 'close')
+    await running.end('SIGTERM')
+    await closed
+    return running.output()
+  }
+  const linesOf = (output: string) =>
+    output
       .trim()
       .split('\n')
       .map((line): Record<string, unknown> => JSON.parse(line))
 
   it('names each request by its id, and holds no comment, answer, query, header or body (F52)', async () => {
-    server = await startServerProcess(database.url, { LOG_LEVEL: 'trace' })
-    const { url } = server
+    const running = await start({ LOG_LEVEL: 'trace' })
+    const { url } = running
     const body = submissionBody({ comment: CANARY })
     const posts = [
       request(url).post('/responses').send(body),
@@ -60,13 +71,13 @@ describe.each(databases)('The log of the program, on $name', ({ create, dialect 
     ]
     const answers = []
     for (const post of posts) answers.push(await post)
-    await server.end('SIGTERM')
+    const output = await outputOf(running)
 
-    expect(server.output()).not.toContain(CANARY)
-    expect(server.output()).not.toContain(body.submissionKey)
-    const logged = lines().map((line) => line['requestId'])
+    expect(output).not.toContain(CANARY)
+    expect(output).not.toContain(body.submissionKey)
+    const logged = linesOf(output).map((line) => line['requestId'])
     for (const answer of answers) expect(logged).toContain(answer.headers['x-request-id'])
-    expect(lines().filter((line) => line['path'] === '/assets/x/css/base.css')).toHaveLength(1)
+    expect(linesOf(output).filter((line) => line['path'] === '/assets/x/css/base.css')).toHaveLength(1)
   })
 
   it('does not repeat a response that the database refuses (F52)', async () => {
@@ -78,14 +89,14 @@ describe.each(databases)('The log of the program, on $name', ({ create, dialect 
         : sql`alter table response add constraint refused check (comment not like 'Canary%')`
     await refusal.execute(opened.write)
     await opened.close()
-    server = await startServerProcess(database.url)
-    const answer = await request(server.url)
+    const running = await start()
+    const answer = await request(running.url)
       .post('/responses')
       .send(submissionBody({ comment: CANARY }))
     expect(answer.status).toBe(500)
-    await server.end('SIGTERM')
+    const output = await outputOf(running)
 
-    const failure = lines().find((line) => line['level'] === 50)
+    const failure = linesOf(output).find((line) => line['level'] === 50)
     expect(failure).toMatchObject({ requestId: answer.headers['x-request-id'], msg: 'internal' })
     expect(failure?.['error']).toMatchObject({
       type: dialect === 'sqlite' ? 'SqliteError' : 'error',
@@ -93,12 +104,12 @@ describe.each(databases)('The log of the program, on $name', ({ create, dialect 
       message: expect.stringContaining('refused'),
       stack: expect.stringContaining('\n    at '),
     })
-    expect(server.output()).not.toContain(CANARY)
+    expect(output).not.toContain(CANARY)
   })
 
   it('keeps each request on one line of JSON, whatever is in its path (F51)', async () => {
-    server = await startServerProcess(database.url)
-    const host = new URL(server.url).host
+    const running = await start()
+    const host = new URL(running.url).host
     const printable = [
       '/r/a%0d%0a{"level":60,"msg":"forged"}',
       '/r/%1b[31mred%1b[0m',
@@ -109,12 +120,12 @@ describe.each(databases)('The log of the program, on $name', ({ create, dialect 
     // Node itself refuses these.
     const unprintable = ['/r/\u001b[31mred', '/r/\u00e9\u2028\u202e\u0085', '/r/\u009b31m\u00ff']
     for (const path of [...printable, ...unprintable]) {
-      await sendRaw(server.url, rawRequest(`GET ${path} HTTP/1.1`, [`Host: ${host}`]))
+      await sendRaw(running.url, rawRequest(`GET ${path} HTTP/1.1`, [`Host: ${host}`]))
     }
-    await server.end('SIGTERM')
+    const output = await outputOf(running)
 
-    expect(lines().filter((line) => line['msg'] === 'forged')).toEqual([])
-    expect(lines().flatMap((line) => line['path'] ?? [])).toEqual(printable)
-    expect(server.output()).not.toMatch(/(?!\n)\p{Cc}/u)
+    expect(linesOf(output).filter((line) => line['msg'] === 'forged')).toEqual([])
+    expect(linesOf(output).flatMap((line) => line['path'] ?? [])).toEqual(printable)
+    expect(output).not.toMatch(/(?!\n)\p{Cc}/u)
   })
 })
