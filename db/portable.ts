@@ -31,7 +31,7 @@ export async function runPerDialect(
 /** Whether the database refused the data itself, so that the same data will be refused again. */
 export function isDataError(error: unknown): boolean {
   const code = errorCode(error)
-  return /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code) || /^(22|23)\w{3}$/.test(code)
+  return /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code) || /^((22|23)\w{3}|P0001)$/.test(code)
 }
 
 /** Whether a row with the same key is there already. */

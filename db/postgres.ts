@@ -4,6 +4,8 @@ import type { Db, Schema } from './schema.ts'
 
 const POOL_SIZE = 10
 const CONNECT_TIMEOUT_MS = 3000
+/** A lock that somebody holds for long is answered with 503, not with silence. */
+const LOCK_TIMEOUT_MS = 5000
 const BIGINT = 20
 const NUMERIC = 1700
 
@@ -72,6 +74,7 @@ class WritablePool implements PostgresPool {
         connectionString: url,
         max: POOL_SIZE,
         connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        lock_timeout: LOCK_TIMEOUT_MS,
         types,
       })
       // A connection that breaks while idle is not an error of the program: the next query finds a host again.

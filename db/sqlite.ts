@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -13,7 +14,11 @@ import type { Db, Schema } from './schema.ts'
 
 /** Versions before this may corrupt a WAL database when two connections write (sqlite.org/wal.html, "walresetbug"). */
 const OLDEST_SAFE_SQLITE = '3.51.3'
-const BUSY_TIMEOUT_MS = 5000
+/** How long a call may stand still for another process's lock: it holds up everything else in this one. */
+const BUSY_TIMEOUT_MS = 20
+/** How long a transaction waits for its turn, without holding up anything. */
+const MOST_WAITING_MS = 5000
+const RETRY_MS = 20
 /** 64 MiB of pages: the tallies of some years stay in memory. */
 const CACHE_KIB = 65536
 
@@ -99,9 +104,23 @@ const direct = new WeakMap<Db, DirectConnection>()
 export function writeDirectly(db: Db, write: (prepare: DirectConnection['prepare']) => void): Promise<void> {
   const connection = direct.get(db)
   if (!connection) throw new Error('not a connection to SQLite that is open for writing')
-  return db.connection().execute(async () => {
-    connection.database.transaction(write).immediate(connection.prepare)
-  })
+  return db
+    .connection()
+    .execute(() => whenFree(() => connection.database.transaction(write).immediate(connection.prepare)))
+}
+
+/** Tries again while another process holds the write lock. `begin immediate` comes first, so nothing was done yet. */
+async function whenFree<T>(act: () => T | Promise<T>): Promise<T> {
+  const giveUpAt = performance.now() + MOST_WAITING_MS
+  for (;;) {
+    try {
+      return await act()
+    } catch (error) {
+      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+      if (!isBusy || performance.now() >= giveUpAt) throw error
+      await after(RETRY_MS)
+    }
+  }
 }
 
 /** Kysely prepares every statement anew; keeping them takes a transaction from about 219 to 41 µs. */
@@ -155,7 +174,7 @@ class BeginningDriver extends SqliteDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(this.#begin)
+    await whenFree(() => connection.executeQuery(this.#begin))
   }
 }
 

@@ -5,8 +5,10 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { dashboardRoutes } from './dashboard/dashboard.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
+import { intakeRoutes } from './responses/intake.routes.ts'
 import type { Intake } from './responses/intake.ts'
-import { responsesRoutes } from './responses/responses.routes.ts'
+import { ratingFormRoutes } from './responses/rating-form.routes.ts'
+import { createRatingPages } from './responses/rating-pages.ts'
 import { resultsRoutes } from './results/results.routes.ts'
 import { assetRoutes } from './web/assets.ts'
 import { compressPages } from './web/compress-pages.ts'
@@ -33,22 +35,24 @@ export interface Deps {
 /** The whole program as one screen: what every request passes through, then the features. */
 export function createApp(deps: Deps): Express {
   const { config, logger, translations, renderPage } = deps
+  const ratingPages = createRatingPages(deps)
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
   app.set('trust proxy', config.trustProxy.length > 0 ? [...config.trustProxy] : false)
 
   app.use(requestLog(logger))
   app.use(securityHeaders(config.publicUrl))
+  app.use(healthRoutes(deps))
   app.use(chooseLocale(translations, config.defaultLocale))
   app.use(refuseOddRequests(config.publicUrl))
   app.use(refuseCrossSite(config.publicUrl))
   app.use(parseBody())
+  app.use(intakeRoutes(deps, ratingPages))
 
-  app.use(healthRoutes(deps))
   app.use(compressPages())
   app.use('/assets', assetRoutes())
   app.use(homeRoutes(deps))
-  app.use(responsesRoutes(deps))
+  app.use(ratingFormRoutes(deps, ratingPages))
   app.use(resultsRoutes(deps))
   app.use(dashboardRoutes(deps))
 

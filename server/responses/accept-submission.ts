@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Db } from '../../db/schema.ts'
-import { civilDate } from '../statistics/reporting-period.ts'
 import { isOpen, modeOf, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import { cleanComment, isTooLong } from './clean-comment.ts'
 import { countedDay } from './counted-day.ts'
@@ -22,10 +21,12 @@ export type Accepted = { submission: Submission; problems?: never } | { problems
 export async function acceptSubmission(
   body: unknown,
   touchpoint: Touchpoint,
-  { db, receivedAt, fieldIds }: { db: Db; receivedAt: Date; fieldIds: ReadonlySet<string> },
+  {
+    db,
+    receivedAt,
+    procedureFields,
+  }: { db: Db; receivedAt: Date; procedureFields: readonly { id: string }[] },
 ): Promise<Accepted> {
-  if (!isOpen(touchpoint, civilDate(receivedAt)))
-    return { problems: [{ field: 'touchpoint', problem: 'closed' }] }
   const parsed = submissionSchema(touchpoint.instrumentVersion.content).safeParse(body)
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(problemsOf) }
 
@@ -35,7 +36,7 @@ export async function acceptSubmission(
   if (
     touchpoint.procedureFieldId
       ? data.procedureField !== touchpoint.procedureFieldId
-      : !fieldIds.has(data.procedureField)
+      : !procedureFields.some((field) => field.id === data.procedureField)
   ) {
     problems.push({ field: 'procedureField', problem: 'choose' })
   }
@@ -43,10 +44,15 @@ export async function acceptSubmission(
   if (data.procedure !== undefined && !(await isProcedure(db, data.procedure, data.procedureField))) {
     problems.push({ field: 'procedure', problem: 'unknown' })
   }
+  const respondedAt = data.respondedAt === undefined ? null : new Date(data.respondedAt)
+  const respondedOn = countedDay(respondedAt, receivedAt)
+  // What was stored before the touchpoint closed may be sent again: the sender has not heard of it.
+  if (!isOpen(touchpoint, respondedOn) && !(await isStored(db, data.submissionKey))) {
+    problems.push({ field: 'touchpoint', problem: 'closed' })
+  }
   if (problems.length > 0) return { problems }
 
   const { overall, ...others } = data.answers
-  const respondedAt = data.respondedAt === undefined ? null : new Date(data.respondedAt)
   return {
     submission: {
       submissionKey: data.submissionKey,
@@ -64,7 +70,7 @@ export async function acceptSubmission(
       comment,
       respondedAt: respondedAt?.toISOString() ?? null,
       receivedAt: receivedAt.toISOString(),
-      respondedOn: countedDay(respondedAt, receivedAt),
+      respondedOn,
     },
   }
 }
@@ -77,6 +83,15 @@ function answered(answers: Record<string, Answer | undefined>): Record<string, A
     if (answer !== undefined) given[item] = answer
   }
   return given
+}
+
+async function isStored(db: Db, submissionKey: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('response')
+    .select('submission_key')
+    .where('submission_key', '=', submissionKey)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 async function isProcedure(db: Db, id: string, fieldId: string): Promise<boolean> {

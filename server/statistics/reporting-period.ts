@@ -55,8 +55,7 @@ export function periodKey(period: Period): string {
 
 /** The period that a key of `periodKey` names; null for anything else, and outside the years 2000 to 2100. */
 export function parsePeriod(key: string): Period | null {
-  const period = key.includes('..') ? parseCustom(key) : parseCalendar(key)
-  return period !== null && period.from >= '2000-01-01' && period.until <= '2101-01-01' ? period : null
+  return key.includes('..') ? parseCustom(key) : parseCalendar(key)
 }
 
 /** Consecutive civil days, half-open. */
@@ -94,7 +93,8 @@ export function splitPeriod(period: Period): SplitPeriod {
 function parseCalendar(key: string): Period | null {
   const parts = /^(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?$/.exec(key)
   if (parts === null) return null
-  const [, year, month, quarter, half] = parts
+  const [, year = '', month, quarter, half] = parts
+  if (!isInRange(`${year}-01-01`)) return null
   const period = (kind: CalendarKind, ordinal: number) =>
     periodContaining(firstOfMonth(Number(year) * 12 + (ordinal - 1) * MONTHS[kind]), kind)
   if (month !== undefined) return isCivilDate(`${year}-${month}-01`) ? period('month', Number(month)) : null
@@ -106,7 +106,13 @@ function parseCalendar(key: string): Period | null {
 function parseCustom(key: string): Period | null {
   const [from = '', last = '', ...rest] = key.split('..')
   if (rest.length > 0 || !isCivilDate(from) || !isCivilDate(last) || from > last) return null
+  if (!isInRange(from) || !isInRange(last)) return null
   return { kind: 'custom', from, until: addDays(last, 1) }
+}
+
+/** Years of four digits, so that dates sort as texts. */
+function isInRange(date: CivilDate): boolean {
+  return date >= '2000-01-01' && date <= '2100-12-31'
 }
 
 /** One query instead of two where the end of one month meets the beginning of the next. */

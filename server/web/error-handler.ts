@@ -18,8 +18,11 @@ export function errorHandler({
   return (error, request, response, next) => {
     const failure = asHttpError(error)
     const requestId = String(response.locals['requestId'])
-    if (failure.status >= 500)
+    // A full queue is foreseen: one line, or the log fills up just when it is busiest.
+    if (failure.code === 'intake_full') logger.warn({ requestId }, failure.code)
+    else if (failure.status >= 500) {
       logger.error({ requestId, error: withoutData(failure.cause ?? error) }, failure.code)
+    }
     if (response.headersSent) return next(error)
     response.status(failure.status)
     if (failure.retryAfterSeconds) response.set('Retry-After', String(failure.retryAfterSeconds))

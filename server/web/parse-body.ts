@@ -7,48 +7,58 @@ const MOST_DEPTH = 8
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Parses JSON and forms, and lets nothing through that would be stored otherwise than it was sent. */
+/** Parses JSON and forms, and lets nothing through that would be stored otherwise than it was sent. `bodyKind` says which it was. */
 export function parseBody(): RequestHandler[] {
+  const any = () => true
+  const json = express.json({ limit: LIMIT, type: any, strict: true, verify: refuseUnsoundJson })
+  const form = express.urlencoded({
+    limit: LIMIT,
+    type: any,
+    extended: false,
+    parameterLimit: MOST_PARAMETERS,
+    verify: refuseUnsoundForm,
+  })
   return [
-    refuseOtherTypes,
-    express.json({ limit: LIMIT, type: 'application/json', strict: true, verify: refuseUnsoundBytes }),
-    express.urlencoded({
-      limit: LIMIT,
-      extended: false,
-      parameterLimit: MOST_PARAMETERS,
-      verify: refuseUnsoundBytes,
-    }),
+    (request, response, next) => {
+      const kind = bodyKind(request)
+      response.locals['bodyKind'] = kind
+      if (kind === 'json') json(request, response, next)
+      else if (kind === 'form') form(request, response, next)
+      else next()
+    },
     refuseUnsoundText,
   ]
 }
 
-const refuseOtherTypes: RequestHandler = (request, _response, next) => {
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
-  if (hasBody && !request.is(['application/json', 'application/x-www-form-urlencoded'])) {
-    throw new HttpError(415, 'unsupported_type')
-  }
-  next()
+function bodyKind({ headers }: Request): 'json' | 'form' | undefined {
+  if (headers['transfer-encoding'] === undefined && !(Number(headers['content-length']) > 0)) return undefined
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
+  if (type === 'application/json') return 'json'
+  if (type === 'application/x-www-form-urlencoded') return 'form'
+  throw new HttpError(415, 'unsupported_type')
 }
 
 /** body-parser replaces broken UTF-8 silently; what is hashed must be what was sent. */
-function refuseUnsoundBytes(
-  request: Request | object,
-  _response: unknown,
-  body: Buffer,
-  encoding: string,
-): void {
+function refuseUnsoundBytes(_request: unknown, _response: unknown, body: Buffer, encoding: string): string {
   if (encoding && encoding !== 'utf-8') throw new HttpError(415, 'unsupported_charset')
   try {
-    const text = utf8.decode(body)
-    if (isForm(request)) decodeURIComponent(text.replaceAll('+', ' '))
+    return utf8.decode(body)
   } catch (cause) {
     throw new HttpError(400, 'unsound_text', { cause })
   }
 }
 
-function isForm(request: Request | object): boolean {
-  return 'is' in request && request.is('application/x-www-form-urlencoded') !== false
+function refuseUnsoundJson(request: unknown, response: unknown, body: Buffer, encoding: string): void {
+  refuseUnsoundBytes(request, response, body, encoding)
+}
+
+function refuseUnsoundForm(request: unknown, response: unknown, body: Buffer, encoding: string): void {
+  const text = refuseUnsoundBytes(request, response, body, encoding)
+  try {
+    decodeURIComponent(text.replaceAll('+', ' '))
+  } catch (cause) {
+    throw new HttpError(400, 'unsound_text', { cause })
+  }
 }
 
 /** NUL and lone surrogates can be written in JSON, and no database gives them back as they were. */

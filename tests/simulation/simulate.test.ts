@@ -69,15 +69,14 @@ describe.each(databases)('A simulated province on $name', ({ dialect }) => {
   })
 
   it('has only responses that would be accepted at the door, from touchpoints that were open', async () => {
-    const fields = await db.read.selectFrom('procedure_field').select('id').execute()
-    const fieldIds = new Set(fields.map((field) => field.id))
+    const procedureFields = await db.read.selectFrom('procedure_field').select('id').execute()
     for (const row of rows.filter((_, index) => index % 20 === 0)) {
       const touchpoint = await findTouchpoint(db.read, row.touchpoint_code)
       if (!touchpoint) throw new Error(`no touchpoint ${row.touchpoint_code}`)
       const accepted = await acceptSubmission(bodyOf(row), touchpoint, {
         db: db.read,
         receivedAt: new Date(row.received_at),
-        fieldIds,
+        procedureFields,
       })
       expect('submission' in accepted ? responseRow(accepted.submission) : accepted).toEqual(row)
     }

@@ -231,3 +231,18 @@ describe('A period read from tallies', () => {
     )
   })
 })
+
+describe('A period outside the years 2000 to 2100', () => {
+  test.each([
+    '9999',
+    '9999-12',
+    '9999-Q4',
+    '9999-H2',
+    '1999',
+    '2101-01',
+    '2000-01-01..9999-12-31',
+    '1999-12-31..2000-01-01',
+  ])('%s is no period', (key) => {
+    expect(parsePeriod(key)).toBeNull()
+  })
+})

@@ -1,9 +1,9 @@
-import { createServer } from 'node:http'
 import { pino } from 'pino'
 import type { Databases, Dialect } from '../../db/connect.ts'
 import type { Clock } from '../../server/clock.ts'
 import { systemClock } from '../../server/clock.ts'
 import { assemble } from '../../server/start-up.ts'
+import { createHttpServer } from '../../server/web/http-server.ts'
 import { openDatabase } from './databases.ts'
 import { testConfig } from './test-config.ts'
 
@@ -23,7 +23,7 @@ export async function startApp(
   const { databases, url: databaseUrl, remove } = await openDatabase(dialect)
   const logger = pino({ level: 'silent' })
   const { app, intake } = await assemble(testConfig(databaseUrl, variables), databases, { clock, logger })
-  const server = createServer(app)
+  const server = createHttpServer(app)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)

@@ -7,6 +7,8 @@ export interface ServerProcess {
   process: ChildProcess
   /** Everything it printed, for looking into when a test fails. */
   output(): string
+  /** Its exit code, once it has ended; null when it was killed. */
+  exited: Promise<number | null>
   /** Ends it with a signal and resolves with its exit code (null when killed). */
   end(signal: NodeJS.Signals): Promise<number | null>
 }
@@ -43,6 +45,7 @@ export async function startServerProcess(
   return {
     url: `http://127.0.0.1:${port}`,
     process: child,
+    exited,
     output: () => output,
     end: (signal) => {
       child.kill(signal)

@@ -1,0 +1,33 @@
+import { Router } from 'express'
+import type { Deps } from '../app.ts'
+import { civilDate } from '../statistics/reporting-period.ts'
+import { isOpen, type Touchpoint } from '../touchpoints/touchpoint.ts'
+import { HttpError } from '../web/http-error.ts'
+import type { RatingPages } from './rating-pages.ts'
+
+/** The rating form of a touchpoint, and the thanks. */
+export function ratingFormRoutes(
+  { clock }: Deps,
+  { touchpointOf, showForm, showThanks }: RatingPages,
+): Router {
+  const router = Router()
+
+  router.get('/r/:code', async (request, response) => {
+    await showForm(response, await openTouchpoint(request.params.code))
+  })
+
+  router.get('/r/:code/thanks', async (request, response) => {
+    const touchpoint = await openTouchpoint(request.params.code)
+    const state = request.query['state'] === 'already-received' ? 'already_received' : 'recorded'
+    showThanks(response, touchpoint, state)
+  })
+
+  return router
+
+  async function openTouchpoint(code: string): Promise<Touchpoint> {
+    const touchpoint = await touchpointOf(code)
+    if (!touchpoint) throw new HttpError(404, 'no_touchpoint')
+    if (!isOpen(touchpoint, civilDate(clock()))) throw new HttpError(410, 'touchpoint_closed')
+    return touchpoint
+  }
+}

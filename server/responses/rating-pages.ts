@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, Response } from 'express'
+import type { Deps } from '../app.ts'
+import { listProcedureFields, type ProcedureField } from '../procedures/procedure-field.queries.ts'
+import { remembered } from '../remembered.ts'
+import { findTouchpoint } from '../touchpoints/touchpoint.queries.ts'
+import type { Touchpoint } from '../touchpoints/touchpoint.ts'
+import type { FieldError } from '../web/http-error.ts'
+import type { Locale, Translate } from '../web/i18n.ts'
+import { ratingFormPage } from './rating-form.page.ts'
+import { type ThanksState, thanksPage } from './thanks.page.ts'
+
+/** What a person sees of a rating: its form, empty or with what was entered, and the thanks. */
+export interface RatingPages {
+  touchpointOf(code: string): Promise<Touchpoint | undefined>
+  procedureFields(): Promise<ProcedureField[]>
+  showForm(response: Response, touchpoint: Touchpoint): Promise<void>
+  /** The form again, with everything that was entered and what is wrong with it. */
+  showFormAgain(
+    request: Request,
+    response: Response,
+    touchpoint: Touchpoint,
+    errors: FieldError[],
+  ): Promise<void>
+  showThanks(response: Response, touchpoint: Touchpoint, state: ThanksState): void
+}
+
+export function createRatingPages({ databases, clock, renderPage }: Deps): RatingPages {
+  const touchpointOf = remembered((code) => findTouchpoint(databases.read, code), clock)
+  const fieldsOf = remembered(() => listProcedureFields(databases.read), clock)
+  const procedureFields = async () => (await fieldsOf('all')) ?? []
+
+  async function show(
+    response: Response,
+    touchpoint: Touchpoint,
+    state: { submissionKey: string; values: Record<string, string>; errors: FieldError[] },
+  ): Promise<void> {
+    const { locale, t } = response.locals as Words
+    const { code, unitName, place, kind, procedureFieldId, instrumentVersion } = touchpoint
+    response.locals['pagePath'] = formPath(touchpoint)
+    renderPage(
+      response,
+      'responses/rating-form',
+      ratingFormPage({
+        touchpoint: { code, unitName, place, kind, procedureField: procedureFieldId },
+        fields: await procedureFields(),
+        instrument: instrumentVersion.content,
+        locale,
+        t,
+        ...state,
+      }),
+    )
+  }
+
+  return {
+    touchpointOf,
+    procedureFields,
+    async showForm(response, touchpoint) {
+      // Not no-store: going back must show the same form with the same key, so that it counts once.
+      response.set('Cache-Control', 'private, no-cache')
+      await show(response, touchpoint, { submissionKey: randomUUID(), values: {}, errors: [] })
+    },
+    async showFormAgain(request, response, touchpoint, errors) {
+      const values = enteredValues(request.body)
+      const keyIsWrong = errors.some((error) => error.field === 'submissionKey')
+      const submissionKey = (!keyIsWrong && values['submissionKey']) || randomUUID()
+      response.set('Cache-Control', 'private, no-cache')
+      await show(response, touchpoint, { submissionKey, values, errors })
+    },
+    showThanks(response, touchpoint, state) {
+      const { t } = response.locals as Words
+      const { code, unitName, kind } = touchpoint
+      response.set('Cache-Control', 'no-store')
+      renderPage(response, 'responses/thanks', thanksPage({ state, touchpoint: { code, unitName, kind }, t }))
+    },
+  }
+}
+
+export function formPath({ code }: Touchpoint): string {
+  return `/r/${encodeURIComponent(code)}`
+}
+
+interface Words {
+  locale: Locale
+  t: Translate
+}
+
+/** What a form posted, as text, to be shown again. */
+function enteredValues(body: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
