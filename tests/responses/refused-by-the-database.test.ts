@@ -64,10 +64,16 @@ describe('A rating that comes while another process holds the SQLite file (F17)'
     const other = new Database(app.databaseUrl.replace('sqlite:', ''))
     other.exec('begin immediate')
     const [body, form] = [submissionBody(), formFields({ comment: 'Vẫn còn đây' })]
-    const [json, page] = await Promise.all([
+    const order: string[] = []
+    const ratings = Promise.all([
       request(app.url).post('/responses').send(body),
       request(app.url).post('/responses').type('form').send(form),
-    ])
+    ]).finally(() => order.push('ratings'))
+    // Nobody else waits with them: a form is shown meanwhile.
+    expect((await request(app.url).get('/r/demo-dak-mil')).status).toBe(200)
+    order.push('form')
+    const [json, page] = await ratings
+    expect(order).toEqual(['form', 'ratings'])
     expect([json.status, json.body.error.code, json.headers['retry-after']]).toEqual([
       503,
       'unavailable',
