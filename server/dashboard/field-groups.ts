@@ -25,7 +25,7 @@ export function fieldValues(fieldIds: readonly string[], groups: readonly FieldG
   const parentOf = (members: ReadonlySet<string>, self: string) =>
     nested.findLast((group) => group.id !== self && isWithin(members, group.members))?.id ?? ALL
   return [
-    ...nested.map(({ id, members }) => ({ id, parent: parentOf(members, id) })),
+    ...nested.map(({ id, members }) => ({ id, parent: parentOf(members, id), isPooled: true })),
     ...fieldIds.map((id) => ({ id, parent: parentOf(new Set([id]), id) })),
   ]
 }

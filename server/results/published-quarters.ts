@@ -16,8 +16,8 @@ export interface PublishedQuarter {
  * public figure change when one person has answered knows what the person answered.
  */
 export function publishedQuarters(firstMonth: string | null, today: string): PublishedQuarter[] {
-  if (firstMonth === null) return []
   const until = settledUntil(today)
+  if (firstMonth === null || until <= `${firstMonth}-01`) return []
   const quarters: PublishedQuarter[] = []
   let quarter = periodContaining(addDays(until, -1), 'quarter')
   for (; quarter.until > `${firstMonth}-01`; quarter = precedingPeriod(quarter)) {

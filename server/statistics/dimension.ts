@@ -6,6 +6,8 @@ export interface Dimension {
   parents: readonly number[]
   children: readonly (readonly number[])[]
   positions: ReadonlyMap<string, number>
+  /** Values that only add others up and are not shown broken down. */
+  isPooled: readonly boolean[]
 }
 
 /** Everything: the value of a dimension by which a figure is not narrowed. */
@@ -15,6 +17,7 @@ export interface DimensionValue {
   id: string
   /** '' for a value that lies directly under everything. */
   parent: string
+  isPooled?: boolean
 }
 
 /** The tree of the values, siblings in the given order. Throws where a value's parent is missing or below itself. */
@@ -30,7 +33,14 @@ export function dimension(values: readonly DimensionValue[]): Dimension {
   const children: number[][] = []
   add(ALL, -1)
   if (ids.length !== values.length + 1) throw new Error('a value of a dimension hangs in the air')
-  return { ids, parents, children, positions: new Map(ids.map((id, position) => [id, position])) }
+  const pooled = new Set(values.filter((value) => value.isPooled).map(({ id }) => id))
+  return {
+    ids,
+    parents,
+    children,
+    positions: new Map(ids.map((id, position) => [id, position])),
+    isPooled: ids.map((id) => pooled.has(id)),
+  }
 
   function add(id: string, parent: number): void {
     const position = ids.push(id) - 1
