@@ -7,21 +7,21 @@ import { csvDocument } from '../web/csv.ts'
 import { formatFor } from '../web/format.ts'
 import { HttpError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
-import { cubeSource } from './cube-source.ts'
 import { dashboardPage } from './dashboard.page.ts'
 import { loadCatalogue } from './dashboard.queries.ts'
 import type { Words } from './figure-words.ts'
-import { loadMaterial, type Material } from './material.queries.ts'
+import { loadMaterial, type Material } from './material.ts'
 import { type Names, namesOf } from './names.ts'
 import { parseQuestion } from './question.input.ts'
 import { tableRecords } from './table-csv.ts'
 import { tableRows } from './table-rows.ts'
+import { tallySource } from './tally-source.ts'
 import { nameWrongQuestion } from './wrong-question.ts'
 
 /** Figures for officials: never kept by a browser or a proxy, so that a rating shows at the next load. */
 export function dashboardRoutes({ databases, clock, renderPage }: Deps): Router {
   const router = Router()
-  const cubes = cubeSource(databases.read)
+  const source = tallySource(databases.read)
 
   router.get('/dashboard', async (request, response) => {
     response.set('Cache-Control', 'no-store')
@@ -57,7 +57,7 @@ export function dashboardRoutes({ databases, clock, renderPage }: Deps): Router 
       hasUnit: (id) => catalogue.units.some((unit) => unit.id === id),
       hasField: (id) => catalogue.fields.some((field) => field.id === id),
     })
-    return loadMaterial(databases.read, cubes, { question, catalogue, today })
+    return loadMaterial(source, { question, catalogue, today })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Figure } from '../statistics/figure.ts'
 import { periodKey } from '../statistics/reporting-period.ts'
-import type { Material } from './material.queries.ts'
+import type { Material } from './material.ts'
 import { selectionOf } from './question.ts'
 
 /** The figure that the whole page is about. Where it is hidden, so is everything that it is made of. */

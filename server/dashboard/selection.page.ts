@@ -1,6 +1,6 @@
 import { pathUp } from '../units/unit-tree.ts'
 import type { Words } from './figure-words.ts'
-import type { Material } from './material.queries.ts'
+import type { Material } from './material.ts'
 import type { Names } from './names.ts'
 import { dashboardHref, type Question } from './question.ts'
 

@@ -1,7 +1,7 @@
 import { breakdowns } from './breakdowns.ts'
 import { figureOfSelection } from './figure-of-selection.ts'
 import type { FigureRow } from './figure-row.ts'
-import type { Material } from './material.queries.ts'
+import type { Material } from './material.ts'
 import type { Names } from './names.ts'
 import { targetRows } from './target-rows.ts'
 

@@ -3,7 +3,7 @@ import type { SatisfactionIndicator } from '../scorecard/indicator.queries.ts'
 import { changeBetween } from '../statistics/change.ts'
 import { lastDay, periodKey, precedingPeriod } from '../statistics/reporting-period.ts'
 import { figureRow, type TargetRow } from './figure-row.ts'
-import type { Material } from './material.queries.ts'
+import type { Material } from './material.ts'
 import type { Names } from './names.ts'
 import { selectionOf } from './question.ts'
 

@@ -14,7 +14,7 @@ import {
   targetWords,
   type Words,
 } from './figure-words.ts'
-import type { Material } from './material.queries.ts'
+import type { Material } from './material.ts'
 import type { Names } from './names.ts'
 import { dashboardHref } from './question.ts'
 

@@ -1,6 +1,6 @@
-import { isSettled } from '../dashboard/settled-period.ts'
+import { settledUntil } from '../dashboard/settled-period.ts'
 import { addDays } from '../statistics/civil-date.ts'
-import { lastDay, type Period, periodContaining, precedingPeriod } from '../statistics/reporting-period.ts'
+import { type Period, periodContaining, precedingPeriod } from '../statistics/reporting-period.ts'
 
 /** A quarter as the public sees it. */
 export interface PublishedQuarter {
@@ -29,11 +29,4 @@ export function publishedQuarters(firstMonth: string | null, today: string): Pub
     })
   }
   return quarters
-}
-
-/** The first day of the first month that is not settled. */
-function settledUntil(today: string): string {
-  let month = periodContaining(today, 'month')
-  while (!isSettled(month, today)) month = precedingPeriod(month)
-  return addDays(lastDay(month), 1)
 }

@@ -1,8 +1,8 @@
 import { type Response, Router } from 'express'
 import type { Deps } from '../app.ts'
-import { cubeSource } from '../dashboard/cube-source.ts'
 import { type Catalogue, cubeScope, loadCatalogue } from '../dashboard/dashboard.queries.ts'
 import { namesOf } from '../dashboard/names.ts'
+import { tallySource } from '../dashboard/tally-source.ts'
 import { isSimulated } from '../settings/setting.queries.ts'
 import { civilDate, periodKey } from '../statistics/reporting-period.ts'
 import { monthsWithRatings } from '../statistics/tally.queries.ts'
@@ -23,7 +23,7 @@ const PUBLIC = 'public, max-age=60'
 export function resultsRoutes({ databases, clock, renderPage, translations }: Deps): Router {
   const router = Router()
   const db = databases.read
-  const cubes = cubeSource(db)
+  const source = tallySource(db)
 
   router.get('/results', async (request, response) => {
     const asked = parseQuarter(request.query)
@@ -71,7 +71,7 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
   ): Promise<PublicFigures> {
     const tree = unitTree(catalogue.units, catalogue.successions, 'then')
     const scope = cubeScope(catalogue, tree)
-    const cube = await cubes({ period: quarter.counted, view: 'then', today, scope })
+    const cube = await source.cube({ period: quarter.counted, view: 'then', today, scope })
     const atTheTime = { today: quarter.counted.from, locale, t, format: formatFor(locale, t) }
     const names = namesOf({ catalogue, ...atTheTime })
     return publicFigures({ quarter, catalogue, tree, cube, names, everything: t('results:all') })

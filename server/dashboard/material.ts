@@ -1,14 +1,13 @@
-import type { Db } from '../../db/schema.ts'
 import { firstOfMonth, monthIndex } from '../statistics/civil-date.ts'
 import { lastDay, type Period, precedingPeriod, splitPeriod } from '../statistics/reporting-period.ts'
-import { itemTallies, monthlyTallies, type TallyFilter } from '../statistics/tally.queries.ts'
+import type { TallyFilter } from '../statistics/tally.queries.ts'
 import type { Tally } from '../statistics/tally.ts'
 import { subtree, type UnitTree, unitTree } from '../units/unit-tree.ts'
-import type { CubeSource } from './cube-source.ts'
 import { type Catalogue, cubeScope } from './dashboard.queries.ts'
 import { hiddenPeriods } from './hidden-periods.ts'
 import type { Question } from './question.ts'
 import type { SatisfactionCube } from './satisfaction-cube.ts'
+import type { TallySource } from './tally-source.ts'
 
 /** Months shown in the trend: a year and the month to compare with. */
 const TREND_MONTHS = 13
@@ -33,8 +32,7 @@ export interface Material {
 }
 
 export async function loadMaterial(
-  db: Db,
-  cubes: CubeSource,
+  source: TallySource,
   { question, catalogue, today }: Pick<Material, 'question' | 'catalogue' | 'today'>,
 ): Promise<Material> {
   const { period, unitId } = question
@@ -49,12 +47,12 @@ export async function loadMaterial(
   const years = [...new Set(trendMonths.map((month) => Number(month.slice(0, 4))))]
   const { months, days } = splitPeriod(period)
   const scope = cubeScope(catalogue, tree)
-  const cubeOf = (wanted: Period) => cubes({ period: wanted, view: question.view, scope, today })
+  const cubeOf = (wanted: Period) => source.cube({ period: wanted, view: question.view, scope, today })
   const [cube, previous, monthly, items] = await Promise.all([
     cubeOf(period),
     cubeOf(precedingPeriod(period)),
-    monthlyTallies(db, years.flatMap(monthsOfYear), filter),
-    days.length > 0 ? null : itemTallies(db, { ...factorScope(catalogue), months }, filter),
+    source.monthly(years.flatMap(monthsOfYear), filter, today),
+    days.length > 0 ? null : source.items({ ...factorScope(catalogue), months }, filter, today),
   ])
   return {
     question,

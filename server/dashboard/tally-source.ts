@@ -1,0 +1,95 @@
+import type { Db } from '../../db/schema.ts'
+import { type Period, periodKey } from '../statistics/reporting-period.ts'
+import {
+  type ItemScope,
+  itemTallies,
+  monthlyTallies,
+  type TallyFilter,
+  type TallyRow,
+  tallyCube,
+} from '../statistics/tally.queries.ts'
+import { addTallies, type Tally } from '../statistics/tally.ts'
+import type { UnitView } from '../units/unit-tree.ts'
+import { keeper } from './keeper.ts'
+import { type CubeScope, type SatisfactionCube, satisfactionCube } from './satisfaction-cube.ts'
+import { isSettled, settledUntil } from './settled-period.ts'
+
+/** An operator's correction of a month that is long over shows at the latest after this. */
+const KEPT_MS = 60_000
+const MOST_KEPT = 32
+
+export interface CubeRequest {
+  period: Period
+  view: UnitView
+  scope: CubeScope
+  today: string
+}
+
+/** Answers counted, read anew each time where answers can still come in. */
+export interface TallySource {
+  cube(request: CubeRequest): Promise<SatisfactionCube>
+  /** By month. */
+  monthly(months: readonly string[], filter: TallyFilter, today: string): Promise<ReadonlyMap<string, Tally>>
+  /** By item. */
+  items(scope: ItemScope, filter: TallyFilter, today: string): Promise<ReadonlyMap<string, Tally>>
+}
+
+/** Most months that a page shows are long over, and reading them is most of what it costs: these are kept for a minute. */
+export function tallySource(db: Db): TallySource {
+  const keep = keeper({ keptMs: KEPT_MS, most: MOST_KEPT })
+
+  return {
+    cube: async ({ period, view, scope, today }) => {
+      const build = async () => satisfactionCube(await rowsOf(period, today), scope)
+      return isSettled(period, today) ? keep(`cube ${view} ${periodKey(period)}`, build) : build()
+    },
+    monthly: async (months, filter, today) => {
+      const { settled, live } = bySettlement(months, today)
+      const [before, now] = await Promise.all([
+        keep(`months ${JSON.stringify([settled, filter])}`, () => monthlyTallies(db, settled, filter)),
+        monthlyTallies(db, live, filter),
+      ])
+      return new Map([...before, ...now])
+    },
+    items: async ({ months, ...scope }, filter, today) => {
+      const { settled, live } = bySettlement(months, today)
+      const [before, now] = await Promise.all([
+        keep(`items ${JSON.stringify([settled, scope, filter])}`, () =>
+          itemTallies(db, { ...scope, months: settled }, filter),
+        ),
+        itemTallies(db, { ...scope, months: live }, filter),
+      ])
+      return added(before, now)
+    },
+  }
+
+  /** The settled months of a period that goes on are kept as well, so that only its last weeks are read. */
+  async function rowsOf(period: Period, today: string): Promise<TallyRow[]> {
+    const border = settledUntil(today)
+    if (border <= period.from || border >= period.until) return tallyCube(db, period)
+    const [settled, live] = await Promise.all([
+      keep(`rows ${period.from}..${border}`, () =>
+        tallyCube(db, { kind: 'custom', from: period.from, until: border }),
+      ),
+      tallyCube(db, { kind: 'custom', from: border, until: period.until }),
+    ])
+    return [...settled, ...live]
+  }
+}
+
+function bySettlement(months: readonly string[], today: string): { settled: string[]; live: string[] } {
+  const border = settledUntil(today).slice(0, 7)
+  return {
+    settled: months.filter((month) => month < border),
+    live: months.filter((month) => month >= border),
+  }
+}
+
+function added(a: ReadonlyMap<string, Tally>, b: ReadonlyMap<string, Tally>): Map<string, Tally> {
+  const sums = new Map(a)
+  for (const [key, tally] of b) {
+    const known = sums.get(key)
+    sums.set(key, known ? addTallies(known, tally) : tally)
+  }
+  return sums
+}
