@@ -13,7 +13,7 @@ export function ratingFormRoutes(
   const router = Router()
 
   router.get('/r/:code', async (request, response) => {
-    await showForm(response, await openTouchpoint(request.params.code))
+    await showForm(request, response, await openTouchpoint(request.params.code))
   })
 
   router.get('/r/:code/thanks', async (request, response) => {

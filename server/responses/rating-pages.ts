@@ -7,6 +7,7 @@ import { findTouchpoint } from '../touchpoints/touchpoint.queries.ts'
 import type { Touchpoint } from '../touchpoints/touchpoint.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
+import { type EmptyForm, emptyForm } from './empty-form.ts'
 import { ratingFormPage } from './rating-form.page.ts'
 import { type ThanksState, thanksPage } from './thanks.page.ts'
 
@@ -14,7 +15,7 @@ import { type ThanksState, thanksPage } from './thanks.page.ts'
 export interface RatingPages {
   touchpointOf(code: string): Promise<Touchpoint | undefined>
   procedureFields(): Promise<ProcedureField[]>
-  showForm(response: Response, touchpoint: Touchpoint): Promise<void>
+  showForm(request: Request, response: Response, touchpoint: Touchpoint): Promise<void>
   /** The form again, with everything that was entered and what is wrong with it. */
   showFormAgain(
     request: Request,
@@ -29,16 +30,18 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
   const touchpointOf = remembered((code) => findTouchpoint(databases.read, code), clock)
   const fieldsOf = remembered(() => listProcedureFields(databases.read), clock)
   const procedureFields = async () => (await fieldsOf('all')) ?? []
+  /** As long as the touchpoint is remembered. */
+  const emptyForms = new WeakMap<Touchpoint, Partial<Record<Locale, EmptyForm>>>()
 
   async function show(
     response: Response,
     touchpoint: Touchpoint,
     state: { submissionKey: string; values: Record<string, string>; errors: FieldError[] },
-  ): Promise<void> {
+  ): Promise<string> {
     const { locale, t } = response.locals as Words
     const { code, unitName, place, kind, procedureFieldId, instrumentVersion } = touchpoint
     response.locals['pagePath'] = formPath(touchpoint)
-    renderPage(
+    return renderPage(
       response,
       'responses/rating-form',
       ratingFormPage({
@@ -55,10 +58,17 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
   return {
     touchpointOf,
     procedureFields,
-    async showForm(response, touchpoint) {
+    async showForm(request, response, touchpoint) {
       // Not no-store: going back must show the same form with the same key, so that it counts once.
       response.set('Cache-Control', 'private, no-cache')
-      await show(response, touchpoint, { submissionKey: randomUUID(), values: {}, errors: [] })
+      const { locale } = response.locals as Words
+      const submissionKey = randomUUID()
+      const forms = emptyForms.get(touchpoint) ?? {}
+      const form = forms[locale]
+      if (form) return form(request, response, submissionKey)
+      const html = await show(response, touchpoint, { submissionKey, values: {}, errors: [] })
+      forms[locale] = emptyForm(html, submissionKey)
+      emptyForms.set(touchpoint, forms)
     },
     async showFormAgain(request, response, touchpoint, errors) {
       const values = enteredValues(request.body)

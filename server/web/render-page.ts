@@ -12,7 +12,12 @@ const LOCALS = ['page', 't', 'locale', 'asset']
 
 type Template = (locals: object) => string
 
-export type RenderPage = <View extends keyof Pages>(response: Response, view: View, page: Pages[View]) => void
+/** Sends a page. @returns the HTML that was sent. */
+export type RenderPage = <View extends keyof Pages>(
+  response: Response,
+  view: View,
+  page: Pages[View],
+) => string
 
 /** The one door to the views. Outside production a view that asks for what its model lacks fails instead of printing nothing. */
 export function createRenderPage({
@@ -39,7 +44,9 @@ export function createRenderPage({
       languages: languagesOf(response, t, locale),
       simulated,
     }
-    response.type('html').send(template(`layouts/${settings.layout}`)({ ...shared, page: guarded(layout) }))
+    const html = template(`layouts/${settings.layout}`)({ ...shared, page: guarded(layout) })
+    response.type('html').send(html)
+    return html
   }
 
   function template(name: string): Template {

@@ -61,7 +61,7 @@ describe('A template that fails', () => {
     ({ renderPage }: { renderPage: RenderPage }): { renderPage: RenderPage } => ({
       renderPage: (response, view, page) => {
         if (views.includes(view)) throw new Error(SECRET)
-        renderPage(response, view, page)
+        return renderPage(response, view, page)
       },
     })
 
