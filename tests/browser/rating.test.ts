@@ -133,8 +133,9 @@ describe.each(databases)('A citizen with a phone, on $name', ({ dialect }) => {
 
   it('sees the figure move on the dashboard at once', async () => {
     const page = await openForm()
+    /** The base of S1, the third cell of its row. */
     const total = async () =>
-      Number(await page.locator('[data-total-answered]').getAttribute('data-total-answered'))
+      Number(await page.locator('#targets tbody tr').first().locator('td').nth(2).innerText())
     for (let i = 0; i < 10; i++) {
       await page.goto(`${app.url}/r/demo-dak-mil`)
       await tap(page, 'procedureField', 'land')
