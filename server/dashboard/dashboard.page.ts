@@ -48,17 +48,14 @@ export interface DashboardInput {
 export function dashboardPage({ material, names, words, ratings, simulated }: DashboardInput): DashboardPage {
   const { question, today } = material
   const { t, format } = words
-  const period = format.period(question.period)
-  const about = [
-    aboutWords(question, names, words),
-    ...(simulated ? [t('common:simulated.title')] : []),
-  ].join(' · ')
+  const selection = aboutWords(question, names, words)
+  const about = simulated ? `${selection} · ${t('common:simulated.title')}` : selection
   const { state } = figureOfSelection(material)
   const hasFigures = state === 'measured'
   const tables = hasFigures ? [...breakdowns(material, names)] : []
   return {
-    title: t('dashboard:title', { period }),
-    period,
+    title: t('dashboard:title', { selection }),
+    period: format.period(question.period),
     unfinished: today < question.period.until ? t('dashboard:unfinished', { date: format.date(today) }) : '',
     unitPath: unitPath(material, names, words),
     filters: filterChips(question, names, words),
