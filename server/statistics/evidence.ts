@@ -17,7 +17,24 @@ const ALPHA = 0.05
 export function evidence(satisfied: number, answered: number, thresholdPercent: number): Evidence {
   requireCounts(satisfied, answered)
   const threshold = thresholdShare(thresholdPercent)
-  if (binomialUpperTail(satisfied, answered, threshold) <= ALPHA) return 'met'
-  if (binomialLowerTail(satisfied, answered, threshold) < ALPHA) return 'not_met'
-  return 'undecided'
+  // A tail that holds the mean is never as small as ALPHA, so only the one on the other side is to be looked at.
+  if (satisfied < threshold * answered) {
+    const isNotMet =
+      isFar(satisfied, answered, threshold) || binomialLowerTail(satisfied, answered, threshold) < ALPHA
+    return isNotMet ? 'not_met' : 'undecided'
+  }
+  const isMet =
+    isFar(satisfied, answered, threshold) || binomialUpperTail(satisfied, answered, threshold) <= ALPHA
+  return isMet ? 'met' : 'undecided'
+}
+
+/** Whether Chernoff's bound of the tail is below ALPHA already: a share far away needs no sum of millions of terms. */
+function isFar(satisfied: number, answered: number, threshold: number): boolean {
+  const share = satisfied / answered
+  const divergence = divergencePart(share, threshold) + divergencePart(1 - share, 1 - threshold)
+  return Math.exp(-answered * divergence) < ALPHA
+}
+
+function divergencePart(share: number, threshold: number): number {
+  return share === 0 ? 0 : share * Math.log(share / threshold)
 }

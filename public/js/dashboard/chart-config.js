@@ -24,7 +24,6 @@ import { intervalBars, paper, thresholdMarks } from './chart-marks.js'
  * @property {string} line
  * @property {string} accent
  * @property {string} band
- * @property {boolean} still
  * @property {string} locale
  */
 
@@ -151,7 +150,7 @@ function categories(data, look) {
  * @param {ChartData} data
  * @param {Look} look
  */
-function shared({ shareTexts, thresholdTexts, words }, { still, locale, ink }) {
+function shared({ shareTexts, thresholdTexts, words }, { locale, ink }) {
   const texts = new Map([
     [words.share, shareTexts],
     [words.threshold, thresholdTexts],
@@ -159,7 +158,8 @@ function shared({ shareTexts, thresholdTexts, words }, { still, locale, ink }) {
   return {
     locale,
     maintainAspectRatio: false,
-    animation: still ? /** @type {const} */ (false) : undefined,
+    // An official figure does not move: a print or a picture taken meanwhile would show another.
+    animation: /** @type {const} */ (false),
     spanGaps: false,
     interaction: { mode: /** @type {const} */ ('index'), intersect: false },
     plugins: {

@@ -36,7 +36,6 @@ function look() {
     line: colour('--line'),
     accent: colour('--accent'),
     band: colour('--chart-band'),
-    still: matchMedia('(prefers-reduced-motion: reduce)').matches,
     locale: document.documentElement.lang === 'vi' ? 'vi-VN' : 'en-GB',
   }
 }
