@@ -41,12 +41,16 @@ export async function startServer(
   })
   closeSync(log)
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const slow = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
   const port = await Promise.race([
     listening(written, logFile),
     exited.then((code) => {
       throw new Error(`${script} ended with code ${code}:\n${readFileSync(logFile, 'utf8')}`)
     }),
-  ]).finally(() => written.close())
+  ]).finally(() => {
+    clearTimeout(slow)
+    written.close()
+  })
   return {
     url: `http://127.0.0.1:${port}`,
     pid: child.pid as number,
