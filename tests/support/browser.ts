@@ -1,8 +1,11 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import sparticuz from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
+import { projectRoot } from '../../server/project.ts'
+
+const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as { version: string }
 
 /** The kiosk's, a phone's and a desktop's window. */
 export const WINDOWS = {
@@ -21,18 +24,38 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
-/** A real Chromium, unpacked to a folder of its own: the package otherwise takes whatever lies in the temporary folder. */
+/** A real Chromium, from the package. */
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await chromiumPath(), headless: true, args: ARGUMENTS })
+}
+
+/**
+ * Where the package's Chromium is unpacked, once for each version. The package itself unpacks to the temporary folder
+ * and takes whatever lies there, of any version.
+ */
+async function chromiumPath(): Promise<string> {
+  const folder = join(projectRoot, '.cache', `chromium-${version}`)
+  const executable = join(folder, 'chromium')
+  if (existsSync(executable)) return executable
+  mkdirSync(dirname(folder), { recursive: true })
+  const unpacked = mkdtempSync(`${folder}-`)
   const before = process.env['TMPDIR']
-  process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), 'thuoc-do-chromium-'))
+  process.env['TMPDIR'] = unpacked
   try {
-    return await chromium.launch({
-      executablePath: await sparticuz.executablePath(),
-      headless: true,
-      args: ARGUMENTS,
-    })
+    await sparticuz.executablePath()
   } finally {
     if (before === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = before
+  }
+  keepFirst(unpacked, folder)
+  return executable
+}
+
+/** Two test files may unpack at the same time: whoever is first stays. */
+function keepFirst(unpacked: string, folder: string): void {
+  try {
+    renameSync(unpacked, folder)
+  } catch {
+    rmSync(unpacked, { recursive: true, force: true })
   }
 }
