@@ -1,11 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import sparticuz from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 import { projectRoot } from '../../server/project.ts'
-
-const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as { version: string }
 
 /** The kiosk's, a phone's and a desktop's window. */
 export const WINDOWS = {
@@ -34,7 +31,7 @@ export async function launchBrowser(): Promise<Browser> {
  * and takes whatever lies there, of any version.
  */
 async function chromiumPath(): Promise<string> {
-  const folder = join(projectRoot, '.cache', `chromium-${version}`)
+  const folder = join(projectRoot, '.cache', `chromium-${packageVersion()}`)
   const executable = join(folder, 'chromium')
   if (existsSync(executable)) return executable
   mkdirSync(dirname(folder), { recursive: true })
@@ -58,4 +55,10 @@ function keepFirst(unpacked: string, folder: string): void {
   } catch {
     rmSync(unpacked, { recursive: true, force: true })
   }
+}
+
+/** The package does not let its own package.json be imported; ours names its exact version. */
+function packageVersion(): string {
+  const { devDependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
+  return devDependencies['@sparticuz/chromium']
 }
