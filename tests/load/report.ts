@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { projectRoot } from '../../server/project.ts'
 import type { BenchOptions } from './bench-options.ts'
-import { type Goal, isReached } from './goals.ts'
+import { isReached } from './goals.ts'
 import type { MachineFacts } from './machine.ts'
-import { say } from './say.ts'
+import type { Measured } from './measurements.ts'
 
 const FOLDER = join(projectRoot, 'bench-results')
 
@@ -28,19 +28,19 @@ export function heading({ quick, parts }: BenchOptions, machine: MachineFacts): 
   )
 }
 
-interface Report {
+interface Run {
   startedAt: Date
   machine: MachineFacts
   options: BenchOptions
-  figures: Record<string, unknown>
-  goals: readonly Goal[]
+  done: readonly Measured[]
 }
 
-export function writeReport(report: Report): void {
-  const goals = report.goals.map((goal) => ({ ...goal, reached: isReached(goal) }))
+/** @returns the file's path from here. */
+export function writeReport({ startedAt, machine, options, done }: Run): string {
+  const figures = Object.fromEntries(done.map(({ title, report }) => [title, report]))
+  const goals = done.flatMap((one) => one.goals.map((goal) => ({ ...goal, reached: isReached(goal) })))
   mkdirSync(FOLDER, { recursive: true })
-  const name = `${report.startedAt.toISOString().slice(0, 19).replaceAll(':', '-')}.json`
-  const file = join(FOLDER, name)
-  writeFileSync(file, `${JSON.stringify({ ...report, goals }, null, 2)}\n`)
-  say(`\nEvery figure: ${relative(process.cwd(), file)}`)
+  const file = join(FOLDER, `${startedAt.toISOString().slice(0, 19).replaceAll(':', '-')}.json`)
+  writeFileSync(file, `${JSON.stringify({ startedAt, machine, options, figures, goals }, null, 2)}\n`)
+  return relative(process.cwd(), file)
 }

@@ -34,7 +34,7 @@ export async function startServer(
   // Appending, so that the file can be emptied under the server.
   const log = openSync(logFile, 'a')
   const written = watch(logFile)
-  const start = performance.now()
+  const startedAt = Date.now()
   const child = spawn(process.execPath, [...nodeArguments, script], {
     env: { PATH: process.env['PATH'], ...variables },
     stdio: ['ignore', log, log],
@@ -42,7 +42,7 @@ export async function startServer(
   closeSync(log)
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const slow = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
-  const port = await Promise.race([
+  const { port, time = Date.now() } = await Promise.race([
     listening(written, logFile),
     exited.then((code) => {
       throw new Error(`${script} ended with code ${code}:\n${readFileSync(logFile, 'utf8')}`)
@@ -54,24 +54,31 @@ export async function startServer(
   return {
     url: `http://127.0.0.1:${port}`,
     pid: child.pid as number,
-    readyMs: performance.now() - start,
+    readyMs: time - startedAt,
     emptyLog: () => truncateSync(logFile),
     stop: () => stop(child, exited),
   }
 }
 
-function listening(written: FSWatcher, logFile: string): Promise<number> {
+/** The line itself says when: it may lie in a buffer for a while. */
+interface ListeningLine {
+  port: number
+  /** Milliseconds since 1970. */
+  time?: number
+}
+
+function listening(written: FSWatcher, logFile: string): Promise<ListeningLine> {
   return new Promise((resolve) => {
     written.on('change', () => {
-      const port = listeningPort(readFileSync(logFile, 'utf8'))
-      if (port !== undefined) resolve(port)
+      const line = listeningLine(readFileSync(logFile, 'utf8'))
+      if (line) resolve(line)
     })
   })
 }
 
-function listeningPort(printed: string): number | undefined {
+function listeningLine(printed: string): ListeningLine | undefined {
   const line = printed.split('\n').find((text) => text.includes('"msg":"listening"') && text.endsWith('}'))
-  return line === undefined ? undefined : JSON.parse(line).port
+  return line === undefined ? undefined : JSON.parse(line)
 }
 
 async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
