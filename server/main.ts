@@ -10,6 +10,9 @@ import { simulatedConfig } from './simulation/simulated-config.ts'
 import { assemble, openDatabases } from './start-up.ts'
 import { createHttpServer } from './web/http-server.ts'
 
+// What the program writes (the database, the secret) is its owner's alone.
+process.umask(0o077)
+
 try {
   await main()
 } catch (error) {
