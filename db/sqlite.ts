@@ -101,12 +101,26 @@ const direct = new WeakMap<Db, DirectConnection>()
  * Runs `write` as one transaction on the connection itself, when nobody else holds it. Statements that go through
  * Kysely cost some ten microseconds each on top of SQLite's own; a rating's eleven rows would pay it eleven times.
  */
-export function writeDirectly(db: Db, write: (prepare: DirectConnection['prepare']) => void): Promise<void> {
+export async function writeDirectly(
+  db: Db,
+  write: (prepare: DirectConnection['prepare']) => void,
+): Promise<void> {
   const connection = direct.get(db)
   if (!connection) throw new Error('not a connection to SQLite that is open for writing')
-  return db
-    .connection()
-    .execute(() => whenFree(() => connection.database.transaction(write).immediate(connection.prepare)))
+  const run = () => connection.database.transaction(write).immediate(connection.prepare)
+  if (!connection.database.inTransaction) {
+    try {
+      return run()
+    } catch (error) {
+      if (!isBusy(error)) throw error
+    }
+  }
+  // In Kysely's queue for the connection, since somebody has a transaction open on it or may open one meanwhile.
+  await db.connection().execute(() => whenFree(run))
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }
 
 /** Tries again while another process holds the write lock. `begin immediate` comes first, so nothing was done yet. */
@@ -116,8 +130,7 @@ async function whenFree<T>(act: () => T | Promise<T>): Promise<T> {
     try {
       return await act()
     } catch (error) {
-      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
-      if (!isBusy || performance.now() >= giveUpAt) throw error
+      if (!isBusy(error) || performance.now() >= giveUpAt) throw error
       await after(RETRY_MS)
     }
   }

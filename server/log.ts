@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino'
 
-const BUFFER_BYTES = 8192
+const BUFFER_BYTES = 60_000
+const MOST_AT_ONCE = 65_536
 const FLUSH_MS = 500
 
 /**
@@ -8,7 +9,12 @@ const FLUSH_MS = 500
  * What is in the buffer is written twice a second, at an error, and when the program ends by itself.
  */
 export function createLogger(level: string): Logger {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: BUFFER_BYTES })
+  const destination = pino.destination({
+    dest: 1,
+    sync: false,
+    minLength: BUFFER_BYTES,
+    maxWrite: MOST_AT_ONCE,
+  })
   const flush = (): void => destination.flushSync()
   setInterval(flush, FLUSH_MS).unref()
   process.once('exit', flush)

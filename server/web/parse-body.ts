@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express'
 import { HttpError } from './http-error.ts'
 
@@ -5,12 +6,10 @@ const LIMIT = '16kb'
 const MOST_PARAMETERS = 100
 const MOST_DEPTH = 8
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-
 /** Parses JSON and forms, and lets nothing through that would be stored otherwise than it was sent. `bodyKind` says which it was. */
 export function parseBody(): RequestHandler[] {
   const any = () => true
-  const json = express.json({ limit: LIMIT, type: any, strict: true, verify: refuseUnsoundJson })
+  const json = express.json({ limit: LIMIT, type: any, strict: true, verify: refuseUnsoundBytes })
   const form = express.urlencoded({
     limit: LIMIT,
     type: any,
@@ -39,23 +38,15 @@ function bodyKind({ headers }: Request): 'json' | 'form' | undefined {
 }
 
 /** body-parser replaces broken UTF-8 silently; what is hashed must be what was sent. */
-function refuseUnsoundBytes(_request: unknown, _response: unknown, body: Buffer, encoding: string): string {
+function refuseUnsoundBytes(_request: unknown, _response: unknown, body: Buffer, encoding: string): void {
   if (encoding && encoding !== 'utf-8') throw new HttpError(415, 'unsupported_charset')
-  try {
-    return utf8.decode(body)
-  } catch (cause) {
-    throw new HttpError(400, 'unsound_text', { cause })
-  }
-}
-
-function refuseUnsoundJson(request: unknown, response: unknown, body: Buffer, encoding: string): void {
-  refuseUnsoundBytes(request, response, body, encoding)
+  if (!isUtf8(body)) throw new HttpError(400, 'unsound_text')
 }
 
 function refuseUnsoundForm(request: unknown, response: unknown, body: Buffer, encoding: string): void {
-  const text = refuseUnsoundBytes(request, response, body, encoding)
+  refuseUnsoundBytes(request, response, body, encoding)
   try {
-    decodeURIComponent(text.replaceAll('+', ' '))
+    decodeURIComponent(body.toString().replaceAll('+', ' '))
   } catch (cause) {
     throw new HttpError(400, 'unsound_text', { cause })
   }
@@ -71,8 +62,8 @@ function isSound(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
   if (value === null || typeof value !== 'object') return true
   if (depth >= MOST_DEPTH) return false
-  for (const [key, inner] of Object.entries(value)) {
-    if (!isSound(key) || !isSound(inner, depth + 1)) return false
+  for (const key in value) {
+    if (!isSound(key) || !isSound((value as Record<string, unknown>)[key], depth + 1)) return false
   }
   return true
 }
