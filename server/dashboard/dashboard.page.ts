@@ -66,7 +66,7 @@ export function dashboardPage({ material, names, words, ratings, simulated }: Da
     })),
     chooser: periodChooser(question, { today, firstMonth: ratings?.first ?? null }, words),
     nothing: hasFigures ? null : nothingToShow(question, state, ratings, words),
-    targets: hasFigures ? targetTable(targetRows(material, names), material, names, words) : null,
+    targets: hasFigures ? targetTable(targetRows(material, names), material, names, words, about) : null,
     tables: tables.map(([id, rows]) => figureTable({ id, rows, question, about, words })),
     noFactors: hasFigures && material.items === null ? t('dashboard:table.factors.months_only') : '',
   }

@@ -1,5 +1,5 @@
 import type { BreakdownId } from './breakdowns.ts'
-import { type ChartFrame, chartJson } from './chart.ts'
+import { type ChartPage, figureChart } from './chart.page.ts'
 import type { FigureRow } from './figure-row.ts'
 import {
   formulaWords,
@@ -30,7 +30,7 @@ export interface FigureTablePage {
   /** Without targets there are no verdicts either. */
   hasTargets: boolean
   /** Null where there is nothing to draw. */
-  chart: { json: string; label: string; size: 'short' | 'middle' | 'tall' } | null
+  chart: ChartPage | null
   csvHref: string
   notes: string[]
 }
@@ -44,31 +44,9 @@ export interface FigureTableInput {
   words: Words
 }
 
-const FEW_LINES = 3
-const MANY_LINES = 8
-
-/** A chart side by side needs height for each of its lines. */
-function sizeOf(id: BreakdownId, lines: number): 'short' | 'middle' | 'tall' {
-  if (id === 'months') return 'middle'
-  if (lines <= FEW_LINES) return 'short'
-  return lines <= MANY_LINES ? 'middle' : 'tall'
-}
-
 export function figureTable({ id, rows, question, about, words }: FigureTableInput): FigureTablePage {
   const { t } = words
   const heading = t(`dashboard:table.${id}.heading`)
-  const frame: ChartFrame = {
-    kind: id === 'months' ? 'months' : 'categories',
-    title: heading,
-    subtitle: about,
-    fileName: `${id}.png`,
-    words: {
-      share: t('dashboard:column.share'),
-      interval: t('dashboard:column.interval'),
-      threshold: t('dashboard:column.target'),
-    },
-  }
-  const json = chartJson(rows, frame, words)
   const isHidden = rows.some(({ figure }) => figure.state === 'suppressed')
   return {
     id,
@@ -82,10 +60,7 @@ export function figureTable({ id, rows, question, about, words }: FigureTableInp
       target: targetWords(row.target, words),
     })),
     hasTargets: id !== 'factors',
-    chart:
-      json === null
-        ? null
-        : { json, label: t('dashboard:chart.label', { heading }), size: sizeOf(id, rows.length) },
+    chart: figureChart({ id, heading, about, rows, words }),
     csvHref: dashboardHref(question, `/dashboard/tables/${id}.csv`),
     notes: [
       ...(id === 'factors' ? [t('dashboard:note.factors')] : []),

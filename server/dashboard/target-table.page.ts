@@ -2,6 +2,7 @@ import { applicableTarget } from '../scorecard/applicable-target.ts'
 import type { PublishedValue, SatisfactionIndicator } from '../scorecard/indicator.queries.ts'
 import { SIPAS } from '../scorecard/indicator.queries.ts'
 import { lastDay } from '../statistics/reporting-period.ts'
+import { type ChartPage, figureChart } from './chart.page.ts'
 import type { TargetRow } from './figure-row.ts'
 import {
   type ChangeWords,
@@ -42,6 +43,8 @@ export interface PublishedRowPage {
 export interface TargetTablePage {
   rows: TargetRowPage[]
   published: PublishedRowPage | null
+  /** Null where there is nothing to draw. */
+  chart: ChartPage | null
   /** Fields that the answers show to be below their threshold. */
   attention: { name: string; href: string }[]
   csvHref: string
@@ -53,6 +56,7 @@ export function targetTable(
   { question, catalogue }: Material,
   names: Names,
   words: Words,
+  about: string,
 ): TargetTablePage {
   const { t } = words
   const isHidden = rows.some(({ figure }) => figure.state === 'suppressed')
@@ -71,6 +75,13 @@ export function targetTable(
     })),
     published:
       sipas && isWhole ? publishedRow(sipas, catalogue.sipas, lastDay(question.period), names, words) : null,
+    chart: figureChart({
+      id: 'targets',
+      heading: t('dashboard:targets.heading'),
+      about,
+      rows: rows.map((row) => ({ ...row, name: chartName(row) })),
+      words,
+    }),
     attention: rows.flatMap((row) =>
       row.judgement?.evidence === 'not_met' && row.question
         ? [{ name: row.name, href: dashboardHref(row.question) }]
@@ -84,6 +95,11 @@ export function targetTable(
       formulaWords(t),
     ],
   }
+}
+
+/** A chart has no room for the resolution's sentences; its table stands beside it. */
+function chartName({ indicatorId, isPart, name }: TargetRow): string {
+  return isPart ? `${indicatorId} · ${name}` : indicatorId
 }
 
 function publishedRow(
