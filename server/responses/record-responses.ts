@@ -3,7 +3,7 @@ import { isUniqueViolation } from '../../db/portable.ts'
 import type { Db, ResponseTable, Trx } from '../../db/schema.ts'
 import { responseRow } from './response-row.ts'
 import { type Outcome, type Submission, samePayload } from './submission.ts'
-import { type Counts, tallyChanges } from './tally-changes.ts'
+import { type TallyChange, tallyChanges } from './tally-changes.ts'
 
 /**
  * Stores a batch in one durable transaction, responses and tallies together.
@@ -91,16 +91,16 @@ const RESPONSE: BulkTable = {
 }
 const RESPONSE_COLUMNS = Object.keys(RESPONSE.columns) as (keyof ResponseTable)[]
 
-const DAY = tallyTable('tally_day', ['day'])
-const MONTH = tallyTable('tally_month', ['item', 'month'])
+const DIMENSIONS = ['unit_id', 'procedure_field_id', 'mode', 'respondent_kind', 'instrument_version_id']
+const DAY = tallyTable('tally_day', ['day', ...DIMENSIONS])
+const MONTH = tallyTable('tally_month', ['month', ...DIMENSIONS, 'item'])
 
 const insertResponses = insertRows(RESPONSE)
 const addToDays = insertRows(DAY)
 const addToMonths = insertRows(MONTH)
 const insertNew = insertTogether(RESPONSE, [DAY, MONTH])
 
-function tallyTable(table: string, period: readonly string[]): BulkTable {
-  const key = [...period, 'unit_id', 'procedure_field_id', 'mode', 'respondent_kind', 'instrument_version_id']
+function tallyTable(table: string, key: readonly string[]): BulkTable {
   const add = ['r1', 'r2', 'r3', 'r4', 'r5', 'no_opinion']
   const columns = [...key.map((column) => [column, 'text']), ...add.map((column) => [column, 'integer'])]
   return { table, columns: Object.fromEntries(columns), key, add }
@@ -111,13 +111,12 @@ function valuesOf(submission: Submission): BulkRow {
   return RESPONSE_COLUMNS.map((column) => row[column])
 }
 
-/** Always in the same order, here and for the tallies, so that two processes never wait for each other's rows crosswise. */
-function inKeyOrder(batch: readonly Submission[]): Submission[] {
+/** Always in the same order, as the tallies are, so that two processes never wait for each other's rows crosswise. */
+function inKeyOrder(batch: readonly Submission[]): readonly Submission[] {
+  if (batch.length === 1) return batch
   return [...batch].sort((a, b) => (a.submissionKey < b.submissionKey ? -1 : 1))
 }
 
-function tallyRows(changes: ReadonlyMap<string, Counts>): BulkRow[] {
-  return [...changes]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, counts]) => [...key.split('\t'), ...counts])
+function tallyRows(changes: readonly TallyChange[]): BulkRow[] {
+  return changes.map(({ key, counts }) => [...key, ...counts])
 }

@@ -3,35 +3,46 @@ import type { Submission } from './submission.ts'
 /** Counts to add to one tally: r1..r5 and no opinion. */
 export type Counts = [number, number, number, number, number, number]
 
+/** What is added to one row of a tally: its key (see below) and the counts. */
+export interface TallyChange {
+  key: readonly string[]
+  counts: Counts
+}
+
 export interface TallyChanges {
-  /** key = day, then the dimensions, separated by TAB */
-  days: Map<string, Counts>
-  /** key = item, month, then the dimensions, separated by TAB */
-  months: Map<string, Counts>
+  /** key = day, then the dimensions */
+  days: TallyChange[]
+  /** key = month, then the dimensions, then the item */
+  months: TallyChange[]
 }
 
 const NO_OPINION = 5
 
-/** What a batch of responses adds to the tallies. One place decides it, for the intake and for `verify`. */
+/**
+ * What a batch of responses adds to the tallies, in the order of the keys, so that two processes never wait for each
+ * other's rows crosswise. One place decides what counts, for the intake and for `verify`.
+ */
 export function tallyChanges(submissions: Iterable<CountedResponse>): TallyChanges {
-  const days = new Map<string, Counts>()
-  /** By month and dimensions, then by item: the long key is made once for a response, not for each of its answers. */
-  const cells = new Map<string, Map<string, Counts>>()
+  const days = new Map<string, TallyChange>()
+  const cells = new Map<string, Cell>()
   for (const submission of submissions) {
-    const dimensions = dimensionKey(submission)
-    addOne(days, `${submission.respondedOn}\t${dimensions}`, submission.overall - 1)
-    const cell = cellOf(cells, `${submission.respondedOn.slice(0, 7)}\t${dimensions}`)
-    addOne(cell, 'overall', submission.overall - 1)
+    const day = dayOf(days, submission)
+    addTo(day.counts, submission.overall - 1)
+    const { items } = cellOf(cells, submission)
+    addTo(countsOf(items, 'overall'), submission.overall - 1)
     for (const item in submission.answers) {
       const answer = submission.answers[item]
-      if (answer !== undefined) addOne(cell, item, answer === null ? NO_OPINION : answer - 1)
+      if (answer !== undefined) addTo(countsOf(items, item), answer === null ? NO_OPINION : answer - 1)
     }
   }
-  const months = new Map<string, Counts>()
-  for (const [key, items] of cells) {
-    for (const [item, counts] of items) months.set(`${item}\t${key}`, counts)
+  return {
+    days: inOrder(days),
+    months: inOrder(cells).flatMap(({ key, items }) =>
+      [...items]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([item, counts]) => ({ key: [...key, item], counts })),
+    ),
   }
-  return { days, months }
 }
 
 export type CountedResponse = Pick<
@@ -46,24 +57,52 @@ export type CountedResponse = Pick<
   | 'respondedOn'
 >
 
-function dimensionKey(response: CountedResponse): string {
-  return `${response.unitId}\t${response.procedureFieldId}\t${response.mode}\t${response.respondentKind}\t${response.instrumentVersionId}`
+/** All items of one month and one combination of dimensions. */
+interface Cell {
+  key: readonly string[]
+  items: Map<string, Counts>
 }
 
-function cellOf(cells: Map<string, Map<string, Counts>>, key: string): Map<string, Counts> {
-  let cell = cells.get(key)
-  if (!cell) {
-    cell = new Map()
-    cells.set(key, cell)
+function dayOf(days: Map<string, TallyChange>, response: CountedResponse): TallyChange {
+  return known(days, response.respondedOn, response, (key) => ({ key, counts: noCounts() }))
+}
+
+function cellOf(cells: Map<string, Cell>, response: CountedResponse): Cell {
+  return known(cells, response.respondedOn.slice(0, 7), response, (key) => ({ key, items: new Map() }))
+}
+
+function known<T>(
+  rows: Map<string, T>,
+  period: string,
+  { unitId, procedureFieldId, mode, respondentKind, instrumentVersionId }: CountedResponse,
+  create: (key: readonly string[]) => T,
+): T {
+  const name = `${period}\t${unitId}\t${procedureFieldId}\t${mode}\t${respondentKind}\t${instrumentVersionId}`
+  let row = rows.get(name)
+  if (row === undefined) {
+    row = create([period, unitId, procedureFieldId, mode, respondentKind, instrumentVersionId])
+    rows.set(name, row)
   }
-  return cell
+  return row
 }
 
-function addOne(tallies: Map<string, Counts>, key: string, slot: number): void {
-  let counts = tallies.get(key)
+function countsOf(items: Map<string, Counts>, item: string): Counts {
+  let counts = items.get(item)
   if (!counts) {
-    counts = [0, 0, 0, 0, 0, 0]
-    tallies.set(key, counts)
+    counts = noCounts()
+    items.set(item, counts)
   }
+  return counts
+}
+
+function noCounts(): Counts {
+  return [0, 0, 0, 0, 0, 0]
+}
+
+function addTo(counts: Counts, slot: number): void {
   counts[slot] = (counts[slot] ?? 0) + 1
+}
+
+function inOrder<T>(rows: ReadonlyMap<string, T>): T[] {
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }

@@ -1,11 +1,11 @@
 import type { Db } from '../../db/schema.ts'
-import { type CountedResponse, type Counts, type TallyChanges, tallyChanges } from './tally-changes.ts'
+import { type CountedResponse, type Counts, type TallyChange, tallyChanges } from './tally-changes.ts'
 
 const PAGE = 20_000
 
 export interface Difference {
   table: 'tally_day' | 'tally_month'
-  /** What the row counts: day, or item and month; then unit, field, mode, respondent kind and instrument version. */
+  /** What the row counts: day or month, unit, field, mode, respondent kind, instrument version; the item for a month. */
   row: readonly string[]
   /** r1..r5 and no opinion, as stored; null when the row is missing. */
   stored: Counts | null
@@ -30,10 +30,12 @@ export function verifyTallies(
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
-      const counted: TallyChanges = { days: new Map(), months: new Map() }
+      const counted: Tallies = { days: new Map(), months: new Map() }
       let responses = 0
       for await (const page of pagesOfResponses(trx)) {
-        mergeInto(counted, tallyChanges(page))
+        const { days, months } = tallyChanges(page)
+        addAll(counted.days, days)
+        addAll(counted.months, months)
         responses += page.length
         onProgress(responses)
       }
@@ -83,22 +85,27 @@ async function* pagesOfResponses(db: Db): AsyncGenerator<CountedResponse[]> {
   }
 }
 
-function mergeInto(sum: TallyChanges, more: TallyChanges): void {
-  for (const table of ['days', 'months'] as const) {
-    for (const [key, counts] of more[table]) {
-      const known = sum[table].get(key)
-      if (!known) sum[table].set(key, counts)
-      else for (const [slot, count] of counts.entries()) known[slot] = (known[slot] ?? 0) + count
-    }
+/** By key, its parts joined with TAB. */
+interface Tallies {
+  days: Map<string, Counts>
+  months: Map<string, Counts>
+}
+
+function addAll(sums: Map<string, Counts>, changes: readonly TallyChange[]): void {
+  for (const { key, counts } of changes) {
+    const name = key.join('\t')
+    const sum = sums.get(name)
+    if (!sum) sums.set(name, counts)
+    else for (const [slot, count] of counts.entries()) sum[slot] = (sum[slot] ?? 0) + count
   }
 }
 
-async function storedTallies(db: Db): Promise<TallyChanges> {
+async function storedTallies(db: Db): Promise<Tallies> {
   const days = await db.selectFrom('tally_day').selectAll().execute()
   const months = await db.selectFrom('tally_month').selectAll().execute()
   return {
     days: new Map(days.map((row) => [[row.day, ...dimensions(row)].join('\t'), counts(row)])),
-    months: new Map(months.map((row) => [[row.item, row.month, ...dimensions(row)].join('\t'), counts(row)])),
+    months: new Map(months.map((row) => [[row.month, ...dimensions(row), row.item].join('\t'), counts(row)])),
   }
 }
 

@@ -3,8 +3,8 @@ import type { Db, Mode, RespondentKind } from '../../db/schema.ts'
 import { type Period, splitPeriod } from './reporting-period.ts'
 import type { Tally } from './tally.ts'
 
-/** The item that every figure but those of the single factors is about. */
-const OVERALL = 'overall'
+/** The item that every figure but those of the single factors is about; a literal, so that its own index is found. */
+const OVERALL = sql.lit('overall')
 
 /** Answers to the overall question, by everything that figures are broken down by. */
 export interface TallyRow extends Tally {
@@ -86,7 +86,11 @@ export async function monthlyTallies(
   filter: TallyFilter,
 ): Promise<Map<string, Tally>> {
   if (months.length === 0) return new Map()
-  const rows = await tallied(db, [OVERALL], months, filter).select('month').groupBy('month').execute()
+  const rows = await tallied(db, months, filter)
+    .select('month')
+    .where('item', '=', OVERALL)
+    .groupBy('month')
+    .execute()
   return new Map(rows.map(({ month, ...tally }) => [month, tally]))
 }
 
@@ -105,20 +109,20 @@ export async function itemTallies(
   filter: TallyFilter,
 ): Promise<Map<string, Tally>> {
   if (items.length === 0 || versionIds.length === 0 || months.length === 0) return new Map()
-  const rows = await tallied(db, items, months, filter)
+  const rows = await tallied(db, months, filter)
     .select('item')
+    .where('item', 'in', [...items])
     .where('instrument_version_id', 'in', [...versionIds])
     .groupBy('item')
     .execute()
   return new Map(rows.map(({ item, ...tally }) => [item, tally]))
 }
 
-/** Lists instead of ranges: with the units they lead straight to the rows, which the key holds by item, month and unit. */
-function tallied(db: Db, items: readonly string[], months: readonly string[], filter: TallyFilter) {
+/** Lists instead of ranges: with the units they lead straight to the rows, which the key holds by month and unit. */
+function tallied(db: Db, months: readonly string[], filter: TallyFilter) {
   let query = db
     .selectFrom('tally_month')
     .select(SUMS)
-    .where('item', 'in', [...items])
     .where('month', 'in', [...months])
   if (filter.unitIds) query = query.where('unit_id', 'in', [...filter.unitIds])
   if (filter.procedureFieldId) query = query.where('procedure_field_id', '=', filter.procedureFieldId)
