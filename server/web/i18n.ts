@@ -41,7 +41,7 @@ export function chooseLocale(translations: Record<Locale, Translate>, defaultLoc
     const asked = asLocale(request.query['lang'])
     if (asked)
       response.cookie(COOKIE, asked, { maxAge: COOKIE_MS, sameSite: 'lax', httpOnly: true, path: '/' })
-    response.vary('Cookie')
+    response.setHeader('Vary', 'Cookie')
     const locale = asked ?? asLocale(rememberedLocale(request.headers.cookie)) ?? defaultLocale
     response.locals['locale'] = locale
     response.locals['t'] = translations[locale]
