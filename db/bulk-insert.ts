@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import { isSqlite } from './portable.ts'
+import { keepPrepared } from './postgres.ts'
 import type { Db, Trx } from './schema.ts'
 import { writeDirectly } from './sqlite.ts'
 
@@ -27,7 +28,7 @@ export function insertTogether(first: BulkTable, others: readonly BulkTable[]) {
   const single = tables.map(
     (into) => `${insert(into)} ${placeholders(into)}${into.add ? ` ${onConflict(into)}` : ''}`,
   )
-  const together = oneStatement(first, others)
+  const together = keepPrepared(oneStatement(first, others))
 
   return async (db: Db, rows: readonly (readonly BulkRow[])[]): Promise<void> => {
     if (!isSqlite(db)) {

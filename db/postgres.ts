@@ -26,6 +26,24 @@ export function hostUrls(url: string): string[] {
   return (hosts ?? '').split(',').map((host) => `${before}${host}${after}`)
 }
 
+const kept = new Map<string, string>()
+
+/** A statement that is run over and over: each connection has it parsed and planned once. @returns the statement. */
+export function keepPrepared(statement: string): string {
+  kept.set(statement, `kept_${kept.size}`)
+  return statement
+}
+
+/** Kysely names no statements; those that are to be kept get their name here. (`never`: any of pg's many ways to call it.) */
+class KeepingClient extends pg.Client {
+  override query(...parameters: never[]): never {
+    const [text, values] = parameters as unknown as [unknown, unknown[]]
+    const name = typeof text === 'string' ? kept.get(text) : undefined
+    const query = super.query.bind(this) as (...all: unknown[]) => never
+    return name === undefined ? query(...parameters) : query({ name, text, values })
+  }
+}
+
 /** Sums of integers come as text otherwise, and `0 + '1'` would print 01. */
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -76,6 +94,7 @@ class WritablePool implements PostgresPool {
         connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
         lock_timeout: LOCK_TIMEOUT_MS,
         types,
+        Client: KeepingClient,
       })
       // A connection that breaks while idle is not an error of the program: the next query finds a host again.
       pool.on('error', () => void this.#abandon(pool))
