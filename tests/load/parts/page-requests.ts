@@ -2,7 +2,7 @@ import { Connection } from '../generator/connection.ts'
 import { getRequest } from '../generator/http-request.ts'
 import { quantile } from '../quantile.ts'
 import type { BenchServer } from '../servers/start-server.ts'
-import { measuredPages } from './measured-pages.ts'
+import { type MeasuredPage, measuredPages } from './measured-pages.ts'
 
 const WARM_UP = 10
 
@@ -14,7 +14,7 @@ export interface SizedServer {
 export interface PageFigures {
   page: string
   size: number
-  /** The very first request to a program that has just started. */
+  /** The first request for it; for the first page, to a program that has just started. */
   firstMs: number
   p50Ms: number
   p95Ms: number
@@ -22,29 +22,43 @@ export interface PageFigures {
   bytes: number
 }
 
-/** Asks every server for every page in turn, over and over, one request at a time. @throws on any answer but 200. */
+/** Asks the servers for a page in turn, over and over, one request at a time; then for the next page. */
 export async function requestPages(
   servers: readonly SizedServer[],
   requests: number,
 ): Promise<PageFigures[]> {
-  const visits = await Promise.all(
+  const visitors = await Promise.all(
     servers.map(async ({ size, server }) => ({ size, connection: await Connection.open(server.url) })),
   )
-  const measured = measuredPages().flatMap((page) =>
-    visits.map((visit) => ({ page, ...visit, timesMs: [] as number[], bytes: 0 })),
-  )
+  const figures: PageFigures[] = []
+  for (const page of measuredPages()) figures.push(...(await requestPage(page, visitors, requests)))
+  for (const { connection } of visitors) connection.close()
+  return figures
+}
+
+interface Visitor {
+  size: number
+  connection: Connection
+}
+
+/** @throws on any answer but 200. */
+async function requestPage(
+  page: MeasuredPage,
+  visitors: readonly Visitor[],
+  requests: number,
+): Promise<PageFigures[]> {
+  const visits = visitors.map((visitor) => ({ ...visitor, timesMs: [] as number[], bytes: 0 }))
   for (let request = 0; request < WARM_UP + requests; request++) {
-    for (const one of measured) {
-      const path = one.page.path(request)
+    for (const visit of visits) {
+      const path = page.path(request)
       const start = performance.now()
-      const { status, bytes } = await one.connection.send(getRequest(path))
-      one.timesMs.push(performance.now() - start)
-      one.bytes = bytes
+      const { status, bytes } = await visit.connection.send(getRequest(path))
+      visit.timesMs.push(performance.now() - start)
+      visit.bytes = bytes
       if (status !== 200) throw new Error(`${path} answered ${status}`)
     }
   }
-  for (const { connection } of visits) connection.close()
-  return measured.map(({ page, size, timesMs, bytes }) => {
+  return visits.map(({ size, timesMs, bytes }) => {
     const [firstMs = Number.NaN] = timesMs
     const sorted = timesMs.slice(WARM_UP).toSorted((a, b) => a - b)
     return {
