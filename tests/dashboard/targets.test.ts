@@ -69,7 +69,7 @@ describe.each(databases)('The targets of the resolution, on $name', ({ dialect }
   it('show SIPAS only as it was published, never as a figure of ours', async () => {
     const before = textOf(await pageOf(app.url, '/dashboard?period=2026-Q1'))
     expect(before).toContain('Chưa có giá trị công bố cho tỉnh')
-    expect(before).toContain('Cả nước: 83,94% (năm 2024; nguồn: nguồn thứ cấp')
+    expect(before).toContain('Cả nước: 83,94% (năm 2024; nguồn: tài liệu thứ cấp')
     await app.databases.write
       .insertInto('published_value')
       .values({
