@@ -37,7 +37,9 @@ describe.each(databases)('The public page, on $name', ({ dialect }) => {
       'Đất đai Cứ 100 người đánh giá thì 82 người hài lòng. Mục tiêu đến năm 2030: cứ 100 người thì ít nhất 90 người hài lòng. Chưa đạt mục tiêu. 82,00% · 1.000 lượt đánh giá',
     )
     expect(text).toContain('Giáo dục Cứ 100 người đánh giá thì 96 người hài lòng.')
-    expect(text).toContain('Trong số người đã đánh giá thì đạt mục tiêu, nhưng chưa đủ người đánh giá để kết luận.')
+    expect(text).toContain(
+      'Trong số người đã đánh giá thì đạt mục tiêu, nhưng chưa đủ người đánh giá để kết luận.',
+    )
     expect(text).toContain('Xây dựng Chưa có ai đánh giá.')
     expect(text).toContain('Hệ thống chưa biết có bao nhiêu người đã làm thủ tục mà không đánh giá')
     expect(text).toContain('Giấy phép: CC BY 4.0')
