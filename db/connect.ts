@@ -6,7 +6,7 @@ import { openSqliteReader, openSqliteWriter } from './sqlite.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
-/** The two doors to the data. On PostgreSQL both are one pool; on SQLite `read` is a read-only connection of its own. */
+/** The two doors to the data. On SQLite `read` is a read-only connection, on PostgreSQL a pool of its own. */
 export interface Databases {
   dialect: Dialect
   write: Db
@@ -39,6 +39,15 @@ function connectSqlite(file: string): Databases {
 }
 
 function connectPostgres(url: string): Databases {
-  const pool = openPostgres(url)
-  return { dialect: 'postgres', write: pool, read: pool, close: () => pool.destroy() }
+  // Two pools, so that slow pages never keep a rating waiting for a connection.
+  const [write, read] = [openPostgres(url), openPostgres(url)]
+  return {
+    dialect: 'postgres',
+    write,
+    read,
+    close: async () => {
+      await read.destroy()
+      await write.destroy()
+    },
+  }
 }

@@ -1,6 +1,12 @@
-import { type CreateTableBuilder, type Kysely, SqliteAdapter, sql } from 'kysely'
+import { type CreateTableBuilder, type Kysely, SqliteAdapter, sql, type Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
 
 /** What differs between the two databases, in one place. */
+
+/** Of several processes that set up one database, one goes first. SQLite has its write lock for that. */
+export async function waitForSetUp(trx: Transaction<Schema>): Promise<void> {
+  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(20)`.execute(trx)
+}
 
 export function isSqlite<T>(db: Kysely<T>): boolean {
   return db.getExecutor().adapter instanceof SqliteAdapter
@@ -32,6 +38,19 @@ export async function runPerDialect(
 export function isDataError(error: unknown): boolean {
   const code = errorCode(error)
   return /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code) || /^((22|23)\w{3}|P0001)$/.test(code)
+}
+
+/** Whether the database cannot be had just now (locked, full, unreachable, starting), so that the same may succeed later. */
+export function isUnavailable(error: unknown): boolean {
+  const code = errorCode(error)
+  if (
+    /^(SQLITE_(BUSY|FULL|IOERR|CANTOPEN)|08|57P0|53|55P03|E(CONN|PIPE|TIMEDOUT|HOST|NET|AI_AGAIN))/.test(code)
+  )
+    return true
+  const message = error instanceof Error ? error.message : ''
+  return /no PostgreSQL host takes writes|timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(
+    message,
+  )
 }
 
 /** Whether a row with the same key is there already. */

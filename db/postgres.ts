@@ -6,6 +6,8 @@ const POOL_SIZE = 10
 const CONNECT_TIMEOUT_MS = 3000
 /** A lock that somebody holds for long is answered with 503, not with silence. */
 const LOCK_TIMEOUT_MS = 5000
+/** A host that vanished without a word is given up after this. */
+const QUERY_TIMEOUT_MS = 30_000
 const BIGINT = 20
 const NUMERIC = 1700
 
@@ -44,6 +46,8 @@ class KeepingClient extends pg.Client {
   }
 }
 
+const ASK_WHETHER_READ_ONLY = `select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only`
+
 /** Sums of integers come as text otherwise, and `0 + '1'` would print 01. */
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -68,7 +72,8 @@ class WritablePool implements PostgresPool {
     try {
       return await pool.connect()
     } catch (error) {
-      if (this.#urls.length === 1) throw error
+      const isMerelyBusy = pool.totalCount >= POOL_SIZE
+      if (this.#urls.length === 1 || isMerelyBusy) throw error
       await this.#abandon(pool)
       return (await this.#findOnce()).connect()
     }
@@ -88,25 +93,12 @@ class WritablePool implements PostgresPool {
   async #findWritable(): Promise<pg.Pool> {
     const problems: string[] = []
     for (const url of this.#urls) {
-      const pool = new pg.Pool({
-        connectionString: url,
-        max: POOL_SIZE,
-        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-        lock_timeout: LOCK_TIMEOUT_MS,
-        types,
-        Client: KeepingClient,
-      })
-      // A connection that breaks while idle is not an error of the program: the next query finds a host again.
-      pool.on('error', () => void this.#abandon(pool))
+      const pool = this.#open(url)
       try {
-        const { rows } = await pool.query(
-          `select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only`,
-        )
-        if (this.#urls.length === 1 || rows[0].read_only === false) {
-          this.#pool = pool
-          return pool
-        }
-        problems.push('read-only')
+        const client = await pool.connect()
+        client.release()
+        this.#pool = pool
+        return pool
       } catch (error) {
         problems.push(error instanceof Error ? error.message : String(error))
       }
@@ -115,11 +107,38 @@ class WritablePool implements PostgresPool {
     throw new DatabaseUnreachable(`no PostgreSQL host takes writes: ${problems.join('; ')}`)
   }
 
+  #open(url: string): pg.Pool {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: POOL_SIZE,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+      keepAlive: true,
+      types,
+      Client: KeepingClient,
+      // Of several hosts each new connection asks: the old primary may be back as a standby.
+      ...(this.#urls.length > 1 ? { verify: refuseReadOnly } : {}),
+    })
+    // A connection that breaks, idle or in the middle of a query, must not end the program: the query fails, and the
+    // next one finds a host again.
+    pool.on('error', () => void this.#abandon(pool))
+    pool.on('connect', (client) => client.on('error', () => void this.#abandon(pool)))
+    return pool
+  }
+
   async #abandon(pool: pg.Pool): Promise<void> {
     if (this.#pool !== pool) return
     this.#pool = undefined
     await pool.end().catch(() => undefined)
   }
+}
+
+function refuseReadOnly(client: pg.PoolClient, done: (error?: Error) => void): void {
+  client.query(ASK_WHETHER_READ_ONLY).then(
+    ({ rows }) => done(rows[0]?.read_only === false ? undefined : new DatabaseUnreachable('read-only')),
+    (error: Error) => done(error),
+  )
 }
 
 export class DatabaseUnreachable extends Error {}

@@ -13,6 +13,9 @@ import { openDatabases } from './start-up.ts'
 import { importUnits } from './units/import-units.ts'
 import { verify } from './verify.command.ts'
 
+// What a command writes is its owner's alone, as what the program writes is.
+process.umask(0o077)
+
 /** The operator's commands, under the same environment variables as the program. */
 const program = new Command('thuoc-do')
   .description('Thước Đo: commands for the operator')

@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import type { Databases } from '../db/connect.ts'
 import type { Intake } from './responses/intake.ts'
 
-const PATIENCE_MS = 10_000
+/** Less than the ten seconds after which container engines kill. */
+const PATIENCE_MS = 7_000
 
 /** On SIGTERM and SIGINT: take no new connections, answer what has arrived, then close the database. */
 export function closeGracefully({

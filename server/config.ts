@@ -111,7 +111,12 @@ function unsafeInProduction(set: NodeJS.ProcessEnv): string[] {
 
 function isAddress(text: string): boolean {
   const [address, bits, more] = text.split('/')
-  return more === undefined && isIP(address ?? '') !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+  const most = isIP(address ?? '') === 6 ? 128 : 32
+  return (
+    more === undefined &&
+    isIP(address ?? '') !== 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  )
 }
 
 function bracketed(host: string): string {

@@ -15,8 +15,16 @@ export function createLogger(level: string): Logger {
     minLength: BUFFER_BYTES,
     maxWrite: MOST_AT_ONCE,
   })
-  const flush = (): void => destination.flushSync()
-  setInterval(flush, FLUSH_MS).unref()
+  // Whoever read the log may be gone; the program goes on without.
+  destination.on('error', () => undefined)
+  const flush = (): void => {
+    try {
+      destination.flushSync()
+    } catch {
+      // The same, while the program ends.
+    }
+  }
+  setInterval(() => destination.flush(), FLUSH_MS).unref()
   process.once('exit', flush)
   return pino({ level, hooks: { logMethod: flushAtErrors } }, destination)
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Databases } from '../../db/connect.ts'
+import { waitForSetUp } from '../../db/portable.ts'
 import type { Trx } from '../../db/schema.ts'
 import { publishInstrumentVersion } from '../instruments/publish-instrument-version.ts'
 import { projectRoot } from '../project.ts'
@@ -33,6 +34,7 @@ export async function loadCatalogues(
   { now, demonstration }: { now: Date; demonstration: boolean },
 ): Promise<void> {
   await write.transaction().execute(async (trx) => {
+    await waitForSetUp(trx)
     const { units, successions } = unitCatalogue(seed('units.json'))
     await addUnits(trx, units)
     await addSuccessions(trx, successions)

@@ -17,16 +17,22 @@ export function ratingFormRoutes(
   })
 
   router.get('/r/:code/thanks', async (request, response) => {
-    const touchpoint = await openTouchpoint(request.params.code)
+    // Thanks are due for what was recorded, even if the touchpoint has closed since.
+    const touchpoint = await existingTouchpoint(request.params.code)
     const state = request.query['state'] === 'already-received' ? 'already_received' : 'recorded'
     showThanks(response, touchpoint, state)
   })
 
   return router
 
-  async function openTouchpoint(code: string): Promise<Touchpoint> {
+  async function existingTouchpoint(code: string): Promise<Touchpoint> {
     const touchpoint = await touchpointOf(code)
     if (!touchpoint) throw new HttpError(404, 'no_touchpoint')
+    return touchpoint
+  }
+
+  async function openTouchpoint(code: string): Promise<Touchpoint> {
+    const touchpoint = await existingTouchpoint(code)
     if (!isOpen(touchpoint, civilDate(clock()))) throw new HttpError(410, 'touchpoint_closed')
     return touchpoint
   }

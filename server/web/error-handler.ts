@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
+import { isUnavailable } from '../../db/portable.ts'
 import { HttpError } from './http-error.ts'
 import type { RenderPage } from './render-page.ts'
 
@@ -48,7 +49,7 @@ export function errorHandler({
 }
 
 /** A failure for the log, without what drivers add to it: PostgreSQL's `detail` repeats the refused row, comment and all. */
-function withoutData(error: unknown): object {
+export function withoutData(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
   const code = 'code' in error ? error.code : undefined
   return { type: error.name, code, message: error.message, stack: error.stack }
@@ -58,8 +59,13 @@ export function wantsJson(request: Request): boolean {
   return request.is('application/json') === 'application/json' || request.accepts(['html', 'json']) === 'json'
 }
 
+const RETRY_AFTER_SECONDS = 2
+
 function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
+  if (isUnavailable(error)) {
+    return new HttpError(503, 'unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error })
+  }
   // Express and its parsers mark what the sender did wrong (a malformed %-escape in the path, say).
   const status = error !== null && typeof error === 'object' && 'status' in error ? Number(error.status) : 500
   return status >= 400 && status < 500

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { sql } from 'kysely'
 import type { Deps } from '../app.ts'
+import { withoutData } from './error-handler.ts'
 
 /** `/healthz`: the process answers. `/readyz`: it can also read its database, so that a balancer may send it people. */
 export function healthRoutes({ databases, logger }: Deps): Router {
@@ -14,7 +15,7 @@ export function healthRoutes({ databases, logger }: Deps): Router {
       await sql`select 1 from setting limit 1`.execute(databases.read)
       response.json({ status: 'ready' })
     } catch (error) {
-      logger.error({ err: error }, 'not ready')
+      logger.error({ error: withoutData(error) }, 'not ready')
       response.status(503).json({ status: 'unavailable' })
     }
   })

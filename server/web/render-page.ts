@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ejs from 'ejs'
 import type { Response } from 'express'
-import { type PageSettings, type Pages, pageSettings } from '../pages.ts'
+import { type Pages, pageSettings } from '../pages.ts'
 import { projectRoot } from '../project.ts'
 import { asset } from './assets.ts'
 import { LOCALES, type Locale, type Translate } from './i18n.ts'
@@ -28,6 +28,8 @@ export function createRenderPage({
   simulated: boolean
 }): RenderPage {
   const templates = new Map<string, Template>()
+  // Compiled at start, so that a missing or broken view stops the program and not a visitor.
+  if (production) for (const view of Object.keys(pageSettings)) template(view)
 
   return (response, view, page) => {
     const t: Translate = response.locals['t']
@@ -72,19 +74,19 @@ export function createRenderPage({
 
 /**
  * Query-only links stay on the page, whatever its path is (`//elsewhere.example`, say).
- * A page that answers a post names the path it can be had at in `pagePath`.
+ * A page that answers a post, or that is kept for others, names the path it can be had at in `pagePath`.
  */
 function languagesOf(response: Response, t: Translate, current: Locale) {
   const { originalUrl } = response.req
-  const path: string = response.locals['pagePath'] ?? ''
-  const start = originalUrl.indexOf('?')
+  const pagePath: string | undefined = response.locals['pagePath']
+  const start = pagePath === undefined ? originalUrl.indexOf('?') : -1
   const query = new URLSearchParams(start === -1 ? '' : originalUrl.slice(start))
   return LOCALES.map((lang) => {
     query.set('lang', lang)
     return {
       lang,
       label: String(t(`common:language.${lang}`)),
-      href: `${path}?${query}`,
+      href: `${pagePath ?? ''}?${query}`,
       current: lang === current,
     }
   })
@@ -102,11 +104,4 @@ function guard<T>(model: T): T {
       return guard(Reflect.get(target, key))
     },
   })
-}
-
-/** Used at start-up, so that a missing view stops the program and not a visitor. */
-export function missingViews(): string[] {
-  return Object.keys(pageSettings satisfies Record<keyof Pages, PageSettings>).filter(
-    (view) => !existsSync(join(VIEWS, `${view}.ejs`)),
-  )
 }
