@@ -1,25 +1,11 @@
 import { periodKey } from '../statistics/reporting-period.ts'
-import { FORMULA } from '../statistics/satisfaction-share.ts'
-import { thresholdShare } from '../statistics/threshold.ts'
 import type { CsvValue } from '../web/csv.ts'
+import { FIGURE_COLUMNS, figureRecord } from './figure-record.ts'
 import type { FigureRow } from './figure-row.ts'
 import type { Question } from './question.ts'
 
 const HEADER = [
-  'id',
-  'name',
-  'state',
-  'satisfied',
-  'answered',
-  'share',
-  'lower',
-  'upper',
-  'threshold',
-  'target_year',
-  'reaches',
-  'evidence',
-  'formula',
-  'formula_version',
+  ...FIGURE_COLUMNS,
   'period',
   'period_from',
   'period_until',
@@ -37,37 +23,19 @@ export function tableRecords(
   question: Question,
   { simulated }: { simulated: boolean },
 ): CsvValue[][] {
-  return [[...HEADER], ...rows.map((row) => record(row, question, simulated))]
-}
-
-function record(
-  { id, name, period, figure, target, judgement }: FigureRow,
-  question: Question,
-  simulated: boolean,
-): CsvValue[] {
-  const counts: CsvValue[] =
-    figure.state === 'measured'
-      ? [figure.satisfied, figure.answered, figure.share, figure.interval.lower, figure.interval.upper]
-      : [null, null, null, null, null]
   return [
-    id,
-    name,
-    figure.state,
-    ...counts,
-    target && thresholdShare(target.value),
-    target?.year ?? null,
-    judgement && String(judgement.reaches),
-    judgement?.evidence ?? null,
-    FORMULA.id,
-    FORMULA.version,
-    periodKey(period),
-    period.from,
-    period.until,
-    question.view,
-    question.unitId,
-    question.fieldId,
-    question.mode,
-    question.respondentKind,
-    String(simulated),
+    [...HEADER],
+    ...rows.map((row) => [
+      ...figureRecord(row),
+      periodKey(row.period),
+      row.period.from,
+      row.period.until,
+      question.view,
+      question.unitId,
+      question.fieldId,
+      question.mode,
+      question.respondentKind,
+      String(simulated),
+    ]),
   ]
 }

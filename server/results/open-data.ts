@@ -1,7 +1,6 @@
+import { FIGURE_COLUMNS, figureRecord } from '../dashboard/figure-record.ts'
 import type { FigureRow } from '../dashboard/figure-row.ts'
 import { periodKey } from '../statistics/reporting-period.ts'
-import { FORMULA } from '../statistics/satisfaction-share.ts'
-import { thresholdShare } from '../statistics/threshold.ts'
 import type { CsvValue } from '../web/csv.ts'
 import type { PublicFigures } from './public-figures.ts'
 
@@ -12,20 +11,7 @@ export const COLUMNS = [
   'period_until',
   'complete',
   'level',
-  'id',
-  'name',
-  'state',
-  'satisfied',
-  'answered',
-  'share',
-  'lower',
-  'upper',
-  'threshold',
-  'target_year',
-  'reaches',
-  'evidence',
-  'formula',
-  'formula_version',
+  ...FIGURE_COLUMNS,
   'simulated',
 ] as const
 
@@ -49,29 +35,16 @@ export function openDataRecords(
 function record(
   { quarter: { quarter, counted, isComplete } }: PublicFigures,
   level: Level,
-  { id, name, figure, target, judgement }: FigureRow,
+  row: FigureRow,
   simulated: boolean,
 ): CsvValue[] {
-  const counts: CsvValue[] =
-    figure.state === 'measured'
-      ? [figure.satisfied, figure.answered, figure.share, figure.interval.lower, figure.interval.upper]
-      : [null, null, null, null, null]
   return [
     periodKey(quarter),
     counted.from,
     counted.until,
     String(isComplete),
     level,
-    id,
-    name,
-    figure.state,
-    ...counts,
-    target && thresholdShare(target.value),
-    target?.year ?? null,
-    judgement && String(judgement.reaches),
-    judgement?.evidence ?? null,
-    FORMULA.id,
-    FORMULA.version,
+    ...figureRecord(row),
     String(simulated),
   ]
 }
