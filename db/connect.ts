@@ -16,6 +16,15 @@ export interface Databases {
 
 const SQLITE_PREFIX = 'sqlite:'
 
+export class DatabaseMissing extends Error {}
+
+/** Like `connect`, but never makes a file. @throws {DatabaseMissing} */
+export function connectExisting(databaseUrl: string): Databases {
+  const file = databaseUrl.startsWith(SQLITE_PREFIX) ? databaseUrl.slice(SQLITE_PREFIX.length) : undefined
+  if (file !== undefined && !existsSync(file)) throw new DatabaseMissing(`There is no database at ${file}.`)
+  return connect(databaseUrl)
+}
+
 /** @throws when the URL is neither `sqlite:<file>` nor `postgres://…`, or when the file was made by a newer program. */
 export function connect(databaseUrl: string): Databases {
   return databaseUrl.startsWith(SQLITE_PREFIX)

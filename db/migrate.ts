@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Databases } from './connect.ts'
 import { migrations } from './migrations/index.ts'
-import { refuseNewerSchema } from './schema-version.ts'
+import { refuseNewerSchema, SchemaOlder } from './schema-version.ts'
 
 /**
  * Brings the schema up to date in one transaction: afterwards it is the old one or the new one, never half.
@@ -14,6 +14,17 @@ export async function migrate({ write, dialect }: Databases): Promise<string[]> 
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error
   return (results ?? []).map((result) => result.migrationName)
+}
+
+/** @throws {SchemaOlder} when migrations are missing: what is read then would not be what the program means. */
+export async function refuseOlderSchema({ write }: Databases): Promise<void> {
+  const migrator = new Migrator({ db: write, provider: { getMigrations: async () => migrations } })
+  const pending = (await migrator.getMigrations()).filter((migration) => migration.executedAt === undefined)
+  if (pending.length > 0) {
+    throw new SchemaOlder(
+      'The database is empty or older than the program. Bring it up to date first: the command is migrate.',
+    )
+  }
 }
 
 async function refuseNewerPostgres(db: Databases['write']): Promise<void> {

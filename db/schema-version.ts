@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { migrations } from './migrations/index.ts'
 
 export class SchemaNewer extends Error {}
+export class SchemaOlder extends Error {}
 
 /** @throws {SchemaNewer} before anything is written, when the database holds migrations that this program does not know. */
 export function refuseNewerSchema(applied: readonly string[]): void {

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander'
-import type { Databases } from '../db/connect.ts'
-import { connect } from '../db/connect.ts'
-import { migrate } from '../db/migrate.ts'
+import { connect, connectExisting, type Databases } from '../db/connect.ts'
+import { migrate, refuseOlderSchema } from '../db/migrate.ts'
 import { systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import { describeFailure } from './describe-failure.ts'
@@ -25,7 +24,7 @@ program
   .command('migrate')
   .description('bring the database up to date')
   .action(() =>
-    withConnection(async (databases) => {
+    withConnection(connect, async (databases) => {
       const applied = await migrate(databases)
       print(applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'The database is up to date.')
     }),
@@ -40,7 +39,8 @@ program
   .command('verify')
   .description('count all responses anew and name every tally that differs; exit 1 if any does')
   .action(() =>
-    withConnection(async (databases) => {
+    withConnection(connectExisting, async (databases) => {
+      await refuseOlderSchema(databases)
       if (!(await verify(databases, print))) process.exitCode = 1
     }),
   )
@@ -93,8 +93,11 @@ try {
   process.exitCode = 1
 }
 
-async function withConnection(act: (databases: Databases) => Promise<void>): Promise<void> {
-  const databases = connect(readConfig().databaseUrl)
+async function withConnection(
+  open: typeof connect,
+  act: (databases: Databases) => Promise<void>,
+): Promise<void> {
+  const databases = open(readConfig().databaseUrl)
   try {
     await act(databases)
   } finally {

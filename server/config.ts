@@ -5,12 +5,14 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { projectRoot } from './project.ts'
 
-const positiveInteger = z.coerce.number().int().positive()
+const whole = (least: number, most: number, words: string) =>
+  z.coerce.number({ error: words }).int(words).min(least, words).max(most, words)
+const positiveInteger = whole(1, 1_000_000_000, 'must be a whole number of at least 1')
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: whole(0, 65_535, 'must be a whole number from 0 to 65535').default(3000),
   DATABASE_URL: z
     .string()
     .regex(

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import request from 'supertest'
@@ -105,6 +105,22 @@ describe.each(databases)("The operator's commands, on $name", ({ dialect }) => {
       join(projectRoot, 'db', 'seed', 'provincial-agencies.unverified.csv'),
     )
     expect([added.status, added.stdout]).toEqual([0, '19 units added.\n'])
+  })
+})
+
+describe('verify without a database', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-'))
+
+  it('says so, and makes none', () => {
+    const { status, stderr } = run(`sqlite:${folder}/nothing.db`, 'verify')
+    expect([status, stderr]).toEqual([1, `There is no database at ${folder}/nothing.db.\n`])
+    expect(existsSync(`${folder}/nothing.db`)).toBe(false)
+  })
+
+  it('says that an empty one must be migrated first', () => {
+    writeFileSync(`${folder}/empty.db`, '')
+    const { status, stderr } = run(`sqlite:${folder}/empty.db`, 'verify')
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^The database is empty or older.*migrate/)])
   })
 })
 
