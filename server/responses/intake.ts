@@ -1,4 +1,4 @@
-import { isDataError } from '../../db/portable.ts'
+import { isDataError, isSqlite } from '../../db/portable.ts'
 import type { Db } from '../../db/schema.ts'
 import { HttpError } from '../web/http-error.ts'
 import { recordResponses } from './record-responses.ts'
@@ -39,10 +39,12 @@ export function createIntake(
   {
     mostWaiting = MOST_WAITING,
     mostInBatch = MOST_IN_BATCH,
-  }: { mostWaiting?: number; mostInBatch?: number } = {},
+    // PostgreSQL works on one batch while the answers of another are written; SQLite has one writer.
+    mostAtOnce = isSqlite(db) ? 1 : 2,
+  }: { mostWaiting?: number; mostInBatch?: number; mostAtOnce?: number } = {},
 ): Intake {
   let waiting: Waiting[] = []
-  let draining: Promise<void> | undefined
+  const draining = new Set<Promise<void>>()
   let closed = false
 
   function submit(submission: Submission): Promise<Outcome> {
@@ -51,10 +53,13 @@ export function createIntake(
       return Promise.reject(new IntakeBusy('intake_full', new Error(`${mostWaiting} responses are waiting`)))
     return new Promise((resolve, reject) => {
       waiting.push({ submission, resolve, reject })
-      draining ??= drain().finally(() => {
-        draining = undefined
-      })
+      if (draining.size < mostAtOnce) startDraining()
     })
+  }
+
+  function startDraining(): void {
+    const drained: Promise<void> = drain().finally(() => draining.delete(drained))
+    draining.add(drained)
   }
 
   async function drain(): Promise<void> {
@@ -63,7 +68,7 @@ export function createIntake(
       await new Promise((resolve) => setImmediate(resolve))
       const batch = waiting.slice(0, mostInBatch)
       waiting = waiting.slice(mostInBatch)
-      await record(batch)
+      if (batch.length > 0) await record(batch)
     }
   }
 
@@ -98,7 +103,7 @@ export function createIntake(
     submit,
     async close() {
       closed = true
-      await draining
+      await Promise.all(draining)
     },
   }
 }

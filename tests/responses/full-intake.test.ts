@@ -12,7 +12,7 @@ describe('An intake whose queue is full', () => {
   let other: pg.Client
   beforeAll(async () => {
     app = await startChangedApp('postgres', ({ databases }) => ({
-      intake: createIntake(databases.write, { mostWaiting: 1 }),
+      intake: createIntake(databases.write, { mostWaiting: 1, mostAtOnce: 1 }),
     }))
     other = new pg.Client({ connectionString: app.databaseUrl })
     await other.connect()
