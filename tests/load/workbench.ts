@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dialect } from '../../db/connect.ts'
+import { type RealPostgres, startPostgres } from '../support/start-postgres.ts'
 import type { BenchOptions } from './bench-options.ts'
 import { fillSimulatedDatabase } from './databases/simulated-database.ts'
-import { type BenchPostgres, startPostgres } from './databases/start-postgres.ts'
 import { freeDiskMb } from './machine.ts'
 import { once } from './once.ts'
 import { say } from './say.ts'
@@ -23,7 +23,7 @@ export interface SimulatedDatabase {
 export interface Workbench {
   options: BenchOptions
   folder: string
-  postgres(): Promise<BenchPostgres>
+  postgres(): Promise<RealPostgres>
   createDatabase(dialect: Dialect, name: string): Promise<string>
   simulated(dialect: Dialect, size: number): Promise<SimulatedDatabase>
   close(): Promise<void>
@@ -33,7 +33,7 @@ export function openWorkbench(options: BenchOptions): Workbench {
   const folder = mkdtempSync(join(options.temporaryFolder, 'thuoc-do-bench-'))
   // PostgreSQL runs as a user of its own where we are root.
   chmodSync(folder, 0o755)
-  let running: BenchPostgres | undefined
+  let running: RealPostgres | undefined
   const postgres = once(async () => {
     running = await startPostgres(folder)
     return running

