@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../../server/project.ts'
 import type { Workbench } from '../workbench.ts'
@@ -6,14 +7,11 @@ import { type BenchServer, startServer } from './start-server.ts'
 
 const NO_LIMIT = '1000000000'
 
-/** What `npm start` gives it. */
-const AS_NPM_START = ['--max-semi-space-size=16', '--heap-growing-percent=25']
-
 /** The built program as it runs in production, but for its limits, which would cut the measurement short. */
 export function startProgram({ folder, options }: Workbench, databaseUrl: string): Promise<BenchServer> {
   return startServer(join(projectRoot, 'dist', 'server', 'main.js'), {
     folder,
-    nodeArguments: [...AS_NPM_START, ...profiling(options.profile)],
+    nodeArguments: [...nodeOptionsOfNpmStart(), ...profiling(options.profile)],
     variables: {
       NODE_ENV: 'production',
       PORT: '0',
@@ -28,4 +26,12 @@ export function startProgram({ folder, options }: Workbench, databaseUrl: string
 
 function profiling(folder: string | null): string[] {
   return folder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`]
+}
+
+/** Measured as it is started: the options of Node that bound its memory are part of the program. */
+function nodeOptionsOfNpmStart(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
+  return String(scripts.start)
+    .split(' ')
+    .filter((word) => word.startsWith('--'))
 }
