@@ -8,6 +8,7 @@ import { projectRoot } from './project.ts'
 const whole = (least: number, most: number, words: string) =>
   z.coerce.number({ error: words }).int(words).min(least, words).max(most, words)
 const positiveInteger = whole(1, 1_000_000_000, 'must be a whole number of at least 1')
+const secret = z.string().min(32, 'must have at least 32 characters')
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -24,7 +25,8 @@ const environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be an http or https address, as people type it', abort: true })
     .refine((url) => new URL(url).pathname === '/', 'must have no path: the program serves a whole host')
     .optional(),
-  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SESSION_SECRET: secret.optional(),
+  DOSSIER_SECRET: secret.optional(),
   TRUST_PROXY: z
     .string()
     .default('')
@@ -48,6 +50,8 @@ export interface Config {
   databaseUrl: string
   publicUrl: URL
   sessionSecret: string
+  /** What dossier codes and invitations are hashed with: another one makes every invitation that was sent invalid. */
+  dossierSecret: string
   trustProxy: readonly string[]
   defaultLocale: 'vi' | 'en'
   limitTouchpointPerMinute: number
@@ -81,13 +85,15 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 
   const env = parsed.data
   const databaseUrl = anchored(env.DATABASE_URL)
+  const sessionSecret = env.SESSION_SECRET ?? keptSecret(databaseUrl)
   return {
     environment: env.NODE_ENV,
     host: env.HOST,
     port: env.PORT,
     databaseUrl,
     publicUrl: new URL(env.PUBLIC_URL ?? `http://${bracketed(env.HOST)}:${env.PORT}`),
-    sessionSecret: env.SESSION_SECRET ?? keptSecret(databaseUrl),
+    sessionSecret,
+    dossierSecret: env.DOSSIER_SECRET ?? sessionSecret,
     trustProxy: env.TRUST_PROXY,
     defaultLocale: env.DEFAULT_LOCALE,
     limitTouchpointPerMinute: env.LIMIT_TOUCHPOINT_PER_MINUTE,
@@ -102,8 +108,10 @@ function unsafeInProduction(set: NodeJS.ProcessEnv): string[] {
   if (!set['SESSION_SECRET']) {
     problems.push('SESSION_SECRET: is required in production; make one with: openssl rand -base64 48')
   }
-  if (/^(.)\1*$|secret|change|example|password/i.test(set['SESSION_SECRET'] ?? '')) {
-    problems.push('SESSION_SECRET: looks like a placeholder; make one with: openssl rand -base64 48')
+  for (const name of ['SESSION_SECRET', 'DOSSIER_SECRET']) {
+    if (/^(.)\1*$|secret|change|example|password/i.test(set[name] ?? '')) {
+      problems.push(`${name}: looks like a placeholder; make one with: openssl rand -base64 48`)
+    }
   }
   if (!set['PUBLIC_URL']) {
     problems.push('PUBLIC_URL: is required in production; links and QR codes are made from it')

@@ -53,6 +53,17 @@ describe('The configuration', () => {
     expect(problemsOf(placeholder)).toEqual([expect.stringContaining('SESSION_SECRET')])
   })
 
+  it('hashes dossiers with the secret of sessions, unless they have one of their own', () => {
+    const SESSION_SECRET = 'pX3v9kQm7Zt1Lw5Rb8Nc2Yd6Hf4Gj0Ks'
+    const DOSSIER_SECRET = 'sK0jG4fH6dY2cN8bR5wL1tZ7mQk9v3Xp'
+    expect(readConfig({ SESSION_SECRET }).dossierSecret).toBe(SESSION_SECRET)
+    expect(readConfig({ SESSION_SECRET, DOSSIER_SECRET })).toMatchObject({
+      sessionSecret: SESSION_SECRET,
+      dossierSecret: DOSSIER_SECRET,
+    })
+    expect(problemsOf({ DOSSIER_SECRET: 'short' })).toEqual([expect.stringContaining('DOSSIER_SECRET')])
+  })
+
   it('accepts production with what production needs', () => {
     const config = readConfig({
       NODE_ENV: 'production',
