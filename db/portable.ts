@@ -8,6 +8,16 @@ export async function waitForSetUp(trx: Transaction<Schema>): Promise<void> {
   if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(20)`.execute(trx)
 }
 
+/**
+ * Keeps who adds dossiers and who rates them apart until the end of the transaction, so that of the two the later sees
+ * what the earlier did; those who rate do not wait for each other. On SQLite there is one writer anyway.
+ */
+export async function lockDossiers(trx: Transaction<Schema>, who: 'adding' | 'rating'): Promise<void> {
+  if (isSqlite(trx)) return
+  if (who === 'adding') await sql`select pg_advisory_xact_lock(21)`.execute(trx)
+  else await sql`select pg_advisory_xact_lock_shared(21)`.execute(trx)
+}
+
 export function isSqlite<T>(db: Kysely<T>): boolean {
   return db.getExecutor().adapter instanceof SqliteAdapter
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Generated, Kysely, Transaction } from 'kysely'
 
 /** Civil date in Asia/Ho_Chi_Minh, `YYYY-MM-DD`. */
 export type CivilDate = string
@@ -178,6 +178,117 @@ export interface SettingTable {
   value: string
 }
 
+export type SubmissionChannel = 'in_person' | 'online' | 'postal'
+export type DossierOutcome = 'returned' | 'returned_late' | 'rejected' | 'withdrawn'
+
+/** A finished dossier. Its code is kept as a hash alone (server/invitations/dossier-hash.ts). */
+export interface DossierTable {
+  code_hash: string
+  unit_id: string
+  procedure_field_id: string
+  procedure_id: string | null
+  submission_channel: SubmissionChannel | null
+  outcome: DossierOutcome
+  received_on: CivilDate | null
+  due_on: CivilDate | null
+  finished_on: CivilDate
+  import_id: string
+  invitation_hash: string
+  /** When its invitation was made out for sending or printing. */
+  invited_on: CivilDate | null
+  /** When its invitation was first opened. */
+  opened_on: CivilDate | null
+}
+
+/** Dossiers that were rated, whether or not they have been reported. No row says by which response. */
+export interface RatedDossierTable {
+  code_hash: string
+  rated_on: CivilDate
+}
+
+/** How far an import is: its file is there, is being checked, was checked (nothing is stored yet), is being stored. */
+export type DossierImportState = 'received' | 'checking' | 'checked' | 'importing' | 'imported' | 'unreadable'
+
+/** One file of dossiers, or what one program reported on one day. */
+export interface DossierImportTable {
+  id: string
+  kind: 'file' | 'api'
+  source_name: string
+  file_hash: string | null
+  file_format: 'csv' | 'xlsx' | null
+  /** JSON list of the file's column names. */
+  header: string | null
+  /** JSON, see server/invitations/column-mapping.ts. */
+  mapping: string | null
+  received_at: Instant
+  /** Who sent the file; null for the operator's command and for programs. */
+  imported_by: string | null
+  /** Null until the file was read to its end. */
+  rows: number | null
+  taken: Generated<number>
+  repeated: Generated<number>
+  refused: Generated<number>
+  state: DossierImportState
+  /** Why the file is unreadable: the key of the words. */
+  problem: string | null
+  progressed_at: Instant
+  /** Until when the file is kept, so that invitations can be made out from it; null = no longer there. */
+  file_until: Instant | null
+}
+
+/** A piece of a file that was sent, enciphered; it stays no longer than `file_until`. */
+export interface DossierImportBlockTable {
+  import_id: string
+  number: number
+  content: string
+}
+
+/** What was wrong with a row: never the value, which may be a code. */
+export interface DossierImportRefusalTable {
+  import_id: string
+  row: number
+  field: string
+  problem: string
+}
+
+/** Which units an import reported about. */
+export interface DossierImportUnitTable {
+  import_id: string
+  unit_id: string
+  dossiers: number
+}
+
+/** Which column is which field, remembered for the next file with the same header. */
+export interface ImportMappingTable {
+  header_hash: string
+  mapping: string
+  used_at: Instant
+}
+
+/** Dossiers by the day they were finished, kept in the transactions that change them. */
+export interface DossierTallyTable {
+  day: CivilDate
+  unit_id: string
+  procedure_field_id: string
+  dossiers: number
+  invited: number
+  opened: number
+  answered: number
+}
+
+/** What a program signs in with, for a unit and all below it. The key itself is not kept. */
+export interface ApiKeyTable {
+  id: string
+  hash: string
+  name: string
+  scope: 'dossiers:write'
+  unit_id: string
+  created_at: Instant
+  created_by: string | null
+  expires_at: Instant
+  revoked_at: Instant | null
+}
+
 export interface Schema {
   unit: UnitTable
   unit_successor: UnitSuccessorTable
@@ -194,6 +305,15 @@ export interface Schema {
   indicator_target: IndicatorTargetTable
   published_value: PublishedValueTable
   setting: SettingTable
+  dossier: DossierTable
+  rated_dossier: RatedDossierTable
+  dossier_import: DossierImportTable
+  dossier_import_block: DossierImportBlockTable
+  dossier_import_refusal: DossierImportRefusalTable
+  dossier_import_unit: DossierImportUnitTable
+  import_mapping: ImportMappingTable
+  dossier_tally: DossierTallyTable
+  api_key: ApiKeyTable
 }
 
 export type Db = Kysely<Schema>

@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration'
 import * as catalogues from './2026-11-24-catalogues.ts'
+import * as dossiers from './2026-11-24-dossiers.ts'
 import * as responses from './2026-11-24-responses.ts'
 
 /** Dated and frozen: a landed migration is never edited, a change is a new one. Names sort in the order they run. */
 export const migrations: Record<string, Migration> = {
   '2026-11-24-1-catalogues': catalogues,
   '2026-11-24-2-responses': responses,
+  '2026-11-24-6-dossiers': dossiers,
 }

@@ -1,0 +1,33 @@
+import type { Db } from '../../db/schema.ts'
+import { invitationHash } from './dossier-hash.ts'
+
+/** A dossier that has been reported as finished. */
+export interface KnownDossier {
+  codeHash: string
+  unitId: string
+  procedureFieldId: string
+}
+
+export function knownDossier(db: Db, codeHash: string): Promise<KnownDossier | undefined> {
+  return dossiers(db).where('code_hash', '=', codeHash).executeTakeFirst()
+}
+
+/** The dossier that an invitation's token is for. */
+export function findInvitation(db: Db, token: string): Promise<KnownDossier | undefined> {
+  return dossiers(db).where('invitation_hash', '=', invitationHash(token)).executeTakeFirst()
+}
+
+function dossiers(db: Db) {
+  return db
+    .selectFrom('dossier')
+    .select(['code_hash as codeHash', 'unit_id as unitId', 'procedure_field_id as procedureFieldId'])
+}
+
+export async function isRated(db: Db, codeHash: string): Promise<boolean> {
+  const rated = await db
+    .selectFrom('rated_dossier')
+    .select('code_hash')
+    .where('code_hash', '=', codeHash)
+    .executeTakeFirst()
+  return rated !== undefined
+}
