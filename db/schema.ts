@@ -18,6 +18,10 @@ export type UnitKind =
 export type Mode = 'kiosk' | 'phone' | 'invitation' | 'paper' | 'interviewer'
 export type RespondentKind = 'citizen' | 'business'
 export type TouchpointKind = 'kiosk' | 'tablet' | 'qr'
+/** Whether a response came with a dossier that the province knows. */
+export type DossierLink = 'with' | 'without'
+/** Why a response that is kept is in no figure. */
+export type UncountedReason = 'cool_down' | 'dossier_rated'
 
 export interface UnitTable {
   id: string
@@ -87,6 +91,12 @@ export interface TouchpointTable {
   valid_from: CivilDate
   valid_until: CivilDate | null
   is_demonstration: 0 | 1
+  /** How its ratings come in where its kind does not say it. */
+  mode: Extract<Mode, 'invitation' | 'paper' | 'interviewer'> | null
+  counter: string | null
+  /** JSON, see server/touchpoints/opening-hours.ts. */
+  opening_hours: string | null
+  replaced_by: string | null
 }
 
 export interface ResponseTable {
@@ -108,6 +118,12 @@ export interface ResponseTable {
   received_at: Instant
   /** The civil date the response counts for. */
   responded_on: CivilDate
+  dossier_link: DossierLink
+  /** Null = counted. */
+  uncounted_reason: UncountedReason | null
+  device_id: string | null
+  device_sequence: number | null
+  batch_id: string | null
 }
 
 interface TallyCounts {
@@ -124,6 +140,7 @@ export interface TallyDimensions {
   procedure_field_id: string
   mode: Mode
   respondent_kind: RespondentKind
+  dossier_link: DossierLink
   instrument_version_id: string
 }
 
@@ -176,6 +193,153 @@ export interface PublishedValueTable {
 export interface SettingTable {
   key: string
   value: string
+}
+
+export type Role = 'administrator' | 'reform_office' | 'head_of_unit' | 'clerk' | 'auditor'
+
+export interface StaffTable {
+  id: string
+  login: string
+  name: string
+  /** PHC string; null until the one-time link was used. */
+  password_hash: string | null
+  /** Encrypted; null until the one-time link was used. */
+  totp_secret: string | null
+  /** The time step of the last code that was used: none counts twice. */
+  totp_last_step: number | null
+  created_at: Instant
+  disabled_at: Instant | null
+}
+
+export interface StaffGrantTable {
+  id: string
+  staff_id: string
+  role: Role
+  /** Null for the whole province. */
+  unit_id: string | null
+  valid_from: CivilDate
+  valid_until: CivilDate | null
+  granted_at: Instant
+  /** Null for the operator's commands. */
+  granted_by: string | null
+}
+
+export interface StaffSessionTable {
+  token_hash: string
+  id: string
+  staff_id: string
+  address: string
+  user_agent: string
+  started_at: Instant
+  last_seen_at: Instant
+}
+
+/** A one-time link that is still to be used, at most one for each person. */
+export interface StaffLinkTable {
+  token_hash: string
+  staff_id: string
+  /** Encrypted; becomes the account's when the link is used. */
+  totp_secret: string
+  expires_at: Instant
+}
+
+/** Those not used yet. */
+export interface StaffRecoveryCodeTable {
+  code_hash: string
+  staff_id: string
+}
+
+/** Failed sign-ins by what they are counted for. */
+export interface SignInFailureTable {
+  key: string
+  failures: number
+  last_failed_at: Instant
+}
+
+export interface AuditEntryTable {
+  id: string
+  at: Instant
+  staff_id: string | null
+  login: string
+  address: string
+  request_id: string | null
+  action: string
+  subject: string
+  unit_id: string | null
+  /** JSON. */
+  before: string | null
+  after: string | null
+}
+
+/** A kiosk or tablet that was enrolled: it signs what it sends. */
+export interface DeviceTable {
+  id: string
+  touchpoint_code: string
+  name: string | null
+  /** SPKI, base64url. */
+  public_key: string
+  enrolled_at: Instant
+  revoked_at: Instant | null
+  /** The highest number of a response that is known to exist. */
+  last_sequence: number
+  last_contact_at: Instant
+  /** How far the device's clock is ahead of the server's. */
+  skew_ms: number | null
+  /** The number of the last heartbeat, 0 before the first. */
+  heartbeat_number: number
+  heartbeat_at: Instant | null
+  version: string | null
+  queue_length: number | null
+  dead_letters: number | null
+  battery_percent: number | null
+}
+
+/** A one-time code with which one device may be enrolled. */
+export interface DeviceEnrolmentTable {
+  code_hash: string
+  touchpoint_code: string
+  made_at: Instant
+  expires_at: Instant
+  used_at: Instant | null
+  device_id: string | null
+}
+
+/** One response in a device's chain. Two with one number mean two devices with one key. */
+export interface DeviceLinkTable {
+  device_id: string
+  sequence: number
+  hash: string
+}
+
+export type DeviceEventKind =
+  | 'gap'
+  | 'clone'
+  | 'clock_skew'
+  | 'signature'
+  | 'chain'
+  | 'self_test'
+  | 'technician'
+  | 'storage_full'
+  | 'dead_letter'
+  | 'updated'
+
+/** What happened with a device, noticed by the server or told by the device. */
+export interface DeviceEventTable {
+  id: string
+  device_id: string
+  kind: DeviceEventKind
+  noted_at: Instant
+  last_noted_at: Instant
+  /** How often it was noticed while it was open. */
+  times: number
+  /** By the device's clock. */
+  occurred_at: Instant | null
+  first_sequence: number | null
+  last_sequence: number | null
+  /** JSON, its shape by kind. */
+  detail: string
+  /** Null = somebody must look. */
+  settled_at: Instant | null
 }
 
 export type SubmissionChannel = 'in_person' | 'online' | 'postal'
@@ -305,6 +469,17 @@ export interface Schema {
   indicator_target: IndicatorTargetTable
   published_value: PublishedValueTable
   setting: SettingTable
+  staff: StaffTable
+  staff_grant: StaffGrantTable
+  staff_session: StaffSessionTable
+  staff_link: StaffLinkTable
+  staff_recovery_code: StaffRecoveryCodeTable
+  sign_in_failure: SignInFailureTable
+  audit_entry: AuditEntryTable
+  device: DeviceTable
+  device_enrolment: DeviceEnrolmentTable
+  device_link: DeviceLinkTable
+  device_event: DeviceEventTable
   dossier: DossierTable
   rated_dossier: RatedDossierTable
   dossier_import: DossierImportTable

@@ -1,5 +1,8 @@
 import type { Migration } from 'kysely/migration'
+import * as accounts from './2026-11-24-accounts.ts'
 import * as catalogues from './2026-11-24-catalogues.ts'
+import * as counting from './2026-11-24-counting.ts'
+import * as devices from './2026-11-24-devices.ts'
 import * as dossiers from './2026-11-24-dossiers.ts'
 import * as responses from './2026-11-24-responses.ts'
 
@@ -7,5 +10,8 @@ import * as responses from './2026-11-24-responses.ts'
 export const migrations: Record<string, Migration> = {
   '2026-11-24-1-catalogues': catalogues,
   '2026-11-24-2-responses': responses,
+  '2026-11-24-3-counting': counting,
+  '2026-11-24-4-accounts': accounts,
+  '2026-11-24-5-devices': devices,
   '2026-11-24-6-dossiers': dossiers,
 }

@@ -6,12 +6,12 @@ import { type FigureRow, figureRow } from './figure-row.ts'
 import { listedUnits } from './listed-units.ts'
 import type { Material } from './material.ts'
 import type { Names } from './names.ts'
-import { MODES, RESPONDENT_KINDS } from './question.input.ts'
+import { DOSSIER_LINKS, MODES, RESPONDENT_KINDS } from './question.input.ts'
 import { type Question, selectionOf } from './question.ts'
 import { ownId } from './satisfaction-cube.ts'
 
 /** The tables that break a selection down, in the order of the page. */
-export const BREAKDOWNS = ['units', 'fields', 'months', 'modes', 'kinds', 'factors'] as const
+export const BREAKDOWNS = ['units', 'fields', 'months', 'modes', 'kinds', 'dossiers', 'factors'] as const
 export type BreakdownId = (typeof BREAKDOWNS)[number]
 
 /** The lines of each table that says more than the selection itself; a table by what is already chosen is left out. */
@@ -26,6 +26,7 @@ const ROWS_OF: Record<BreakdownId, (material: Material, names: Names) => FigureR
   months: monthRows,
   modes: modeRows,
   kinds: kindRows,
+  dossiers: dossierRows,
   factors: factorRows,
 }
 
@@ -74,6 +75,13 @@ function kindRows(material: Material, names: Names): FigureRow[] {
   if (material.question.respondentKind !== null) return []
   return RESPONDENT_KINDS.map((kind) =>
     narrowed(material, names.respondentKind(kind), kind, { respondentKind: kind }),
+  )
+}
+
+function dossierRows(material: Material, names: Names): FigureRow[] {
+  if (material.question.dossierLink !== null) return []
+  return DOSSIER_LINKS.map((dossierLink) =>
+    narrowed(material, names.dossierLink(dossierLink), dossierLink, { dossierLink }),
   )
 }
 

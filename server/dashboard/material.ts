@@ -42,6 +42,7 @@ export async function loadMaterial(
     procedureFieldId: question.fieldId ?? undefined,
     mode: question.mode ?? undefined,
     respondentKind: question.respondentKind ?? undefined,
+    dossierLink: question.dossierLink ?? undefined,
   }
   const trendMonths = monthsUntil(period, today)
   const years = [...new Set(trendMonths.map((month) => Number(month.slice(0, 4))))]

@@ -1,4 +1,4 @@
-import type { RespondentKind } from '../../db/schema.ts'
+import type { DossierLink, RespondentKind } from '../../db/schema.ts'
 import { addDays } from '../statistics/civil-date.ts'
 import type { Unit } from '../units/unit.queries.ts'
 import type { Format } from '../web/format.ts'
@@ -16,6 +16,7 @@ export interface Names {
   month(month: string): string
   mode(mode: string): string
   respondentKind(kind: RespondentKind): string
+  dossierLink(link: DossierLink): string
   indicator(id: string): string
   factor(itemId: string): string
 }
@@ -51,6 +52,7 @@ export function namesOf({ catalogue, today, locale, t, format }: NamesInput): Na
     month: format.month,
     mode: (mode) => t(`dashboard:mode.${mode}`),
     respondentKind: (kind) => t(`dashboard:kind.${kind}`),
+    dossierLink: (link) => t(`dashboard:dossier.${link}`),
     indicator: inLocale(catalogue.indicators),
     factor: inLocale(catalogue.factorItems),
   }

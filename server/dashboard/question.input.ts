@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Mode, RespondentKind } from '../../db/schema.ts'
+import type { DossierLink, Mode, RespondentKind } from '../../db/schema.ts'
 import { parsePeriod, periodContaining } from '../statistics/reporting-period.ts'
 import type { Question } from './question.ts'
 
@@ -11,6 +11,7 @@ export const MODES = [
   'interviewer',
 ] as const satisfies readonly Mode[]
 export const RESPONDENT_KINDS = ['citizen', 'business'] as const satisfies readonly RespondentKind[]
+export const DOSSIER_LINKS = ['with', 'without'] as const satisfies readonly DossierLink[]
 
 const id = z.string().max(64)
 const day = z.iso.date()
@@ -25,6 +26,7 @@ const query = z.object({
   field: id.optional(),
   mode: z.enum(MODES).optional(),
   kind: z.enum(RESPONDENT_KINDS).optional(),
+  dossier: z.enum(DOSSIER_LINKS).optional(),
 })
 
 /** The parts of an address that can be wrong. */
@@ -51,7 +53,7 @@ export interface Askable {
 export function parseQuestion(parameters: unknown, { today, hasUnit, hasField }: Askable): Question {
   const parsed = query.safeParse(withoutEmpty(parameters))
   if (!parsed.success) throw new WrongQuestion(parsed.error.issues.map(({ path }) => path[0] as QuestionPart))
-  const { from, to, units, unit, field, mode, kind } = parsed.data
+  const { from, to, units, unit, field, mode, kind, dossier } = parsed.data
   const wrong: QuestionPart[] = []
   if (parsed.data.period === undefined && (from === undefined) !== (to === undefined))
     wrong.push(from === undefined ? 'from' : 'to')
@@ -70,6 +72,7 @@ export function parseQuestion(parameters: unknown, { today, hasUnit, hasField }:
     fieldId: field ?? null,
     mode: mode ?? null,
     respondentKind: kind ?? null,
+    dossierLink: dossier ?? null,
   }
 }
 

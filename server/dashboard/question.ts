@@ -1,4 +1,4 @@
-import type { Mode, RespondentKind } from '../../db/schema.ts'
+import type { DossierLink, Mode, RespondentKind } from '../../db/schema.ts'
 import { type Period, periodKey } from '../statistics/reporting-period.ts'
 import type { UnitView } from '../units/unit-tree.ts'
 import type { Selection } from './satisfaction-cube.ts'
@@ -12,10 +12,17 @@ export interface Question {
   fieldId: string | null
   mode: Mode | null
   respondentKind: RespondentKind | null
+  dossierLink: DossierLink | null
 }
 
 /** The dimensions that a question may be narrowed by, with the names they have in the address. */
-export const FILTERS = { unitId: 'unit', fieldId: 'field', mode: 'mode', respondentKind: 'kind' } as const
+export const FILTERS = {
+  unitId: 'unit',
+  fieldId: 'field',
+  mode: 'mode',
+  respondentKind: 'kind',
+  dossierLink: 'dossier',
+} as const
 export type Filter = keyof typeof FILTERS
 
 export const DASHBOARD = '/dashboard'
@@ -34,6 +41,6 @@ export function questionParameters(question: Question): [name: string, value: st
   return [['period', periodKey(question.period)], ['units', question.view], ...filters]
 }
 
-export function selectionOf({ unitId, fieldId, mode, respondentKind }: Question): Selection {
-  return { unitId, fieldIds: fieldId === null ? null : [fieldId], mode, respondentKind }
+export function selectionOf({ unitId, fieldId, mode, respondentKind, dossierLink }: Question): Selection {
+  return { unitId, fieldIds: fieldId === null ? null : [fieldId], mode, respondentKind, dossierLink }
 }

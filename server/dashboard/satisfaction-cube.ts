@@ -14,6 +14,7 @@ export interface Selection {
   fieldIds: readonly string[] | null
   mode: string | null
   respondentKind: string | null
+  dossierLink: string | null
 }
 
 export interface CubeScope {
@@ -41,26 +42,33 @@ export function ownId(unitId: string): string {
 
 export function satisfactionCube(rows: readonly TallyRow[], scope: CubeScope): SatisfactionCube {
   const units = unitDimension(rows, scope)
-  const place = ({ unitId, procedureFieldId, mode, respondentKind }: TallyRow) => [
+  const place = ({ unitId, procedureFieldId, mode, respondentKind, dossierLink }: TallyRow) => [
     units.positions.has(ownId(unitId)) ? ownId(unitId) : unitId,
     procedureFieldId,
     mode,
     respondentKind,
+    dossierLink,
   ]
   const fields = [...new Set([...scope.fieldIds, ...rows.map((row) => row.procedureFieldId)])]
   const fieldTree = dimension(fieldValues(fields, scope.groups))
   const cube = tallyCubeOf(
-    [units, fieldTree, flat(rows.map((row) => row.mode)), flat(rows.map((row) => row.respondentKind))],
+    [
+      units,
+      fieldTree,
+      flat(rows.map((row) => row.mode)),
+      flat(rows.map((row) => row.respondentKind)),
+      flat(rows.map((row) => row.dossierLink)),
+    ],
     rows,
     place,
   )
   const hidden = suppressCube(cube)
 
-  function tally({ unitId, fieldIds, mode, respondentKind }: Selection): Tally | null {
+  function tally({ unitId, fieldIds, mode, respondentKind, dossierLink }: Selection): Tally | null {
     const field = fieldIds === null ? ALL : groupId(fieldIds, fields)
     // A group of fields that has no place in the cube has not been checked for what it gives away.
     if (!fieldTree.positions.has(field)) return null
-    const cell = cellOf(cube, [unitId ?? ALL, field, mode ?? ALL, respondentKind ?? ALL])
+    const cell = cellOf(cube, [unitId ?? ALL, field, mode ?? ALL, respondentKind ?? ALL, dossierLink ?? ALL])
     if (cell === undefined) return emptyTally()
     return hidden[cell] === 1 ? null : tallyAt(cube, cell)
   }
@@ -91,6 +99,11 @@ function unitDimension(rows: readonly TallyRow[], { unitIds, tree }: CubeScope):
   ])
 }
 
+/** A value that all answers have is everything: to count it apart would double the cube. */
 function flat(ids: readonly string[]): Dimension {
-  return dimension([...new Set(ids)].map((id) => ({ id, parent: ALL })))
+  const [first, ...others] = new Set(ids)
+  if (first === undefined || others.length > 0)
+    return dimension([...new Set(ids)].map((id) => ({ id, parent: ALL })))
+  const everything = dimension([])
+  return { ...everything, positions: new Map([...everything.positions, [first, 0]]) }
 }

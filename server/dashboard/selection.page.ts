@@ -33,7 +33,7 @@ export function unitPath({ question, tree }: Material, names: Names, { t }: Word
 }
 
 export function filterChips(question: Question, names: Names, { t }: Words): FilterChip[] {
-  const { fieldId, mode, respondentKind } = question
+  const { fieldId, mode, respondentKind, dossierLink } = question
   const chip = (label: string, without: Partial<Question>): FilterChip => ({
     label,
     removeHref: dashboardHref({ ...question, ...without }),
@@ -49,6 +49,13 @@ export function filterChips(question: Question, names: Names, { t }: Words): Fil
       : [
           chip(t('dashboard:filter.kind', { kind: names.respondentKind(respondentKind) }), {
             respondentKind: null,
+          }),
+        ]),
+    ...(dossierLink === null
+      ? []
+      : [
+          chip(t('dashboard:filter.dossier', { dossier: names.dossierLink(dossierLink) }), {
+            dossierLink: null,
           }),
         ]),
   ]

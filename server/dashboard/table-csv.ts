@@ -14,6 +14,7 @@ const HEADER = [
   'field',
   'mode',
   'respondent_kind',
+  'dossier',
   'simulated',
 ] as const
 
@@ -35,6 +36,7 @@ export function tableRecords(
       question.fieldId,
       question.mode,
       question.respondentKind,
+      question.dossierLink,
       String(simulated),
     ]),
   ]

@@ -3,13 +3,21 @@ import type { Db } from '../../db/schema.ts'
 import { isOpen, modeOf, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import { cleanComment, isTooLong } from './clean-comment.ts'
 import { countedDay } from './counted-day.ts'
+import { ratedDossier } from './rated-dossier.ts'
 import { submissionSchema } from './submission.input.ts'
 import type { Answer, Submission } from './submission.ts'
 
 /** A field of the submission and what is wrong with it: the key of the words in `locales/…/responses.json`, `errors.…`. */
 export interface Problem {
   field: string
-  problem: 'required' | 'choose' | 'unknown' | 'invalid' | 'too_long' | 'closed'
+  problem: 'required' | 'choose' | 'unknown' | 'invalid' | 'too_long' | 'closed' | 'dossier' | 'invitation'
+}
+
+export interface Circumstances {
+  db: Db
+  receivedAt: Date
+  procedureFields: readonly { id: string }[]
+  dossierSecret: string
 }
 
 export type Accepted = { submission: Submission; problems?: never } | { problems: Problem[] }
@@ -21,11 +29,7 @@ export type Accepted = { submission: Submission; problems?: never } | { problems
 export async function acceptSubmission(
   body: unknown,
   touchpoint: Touchpoint,
-  {
-    db,
-    receivedAt,
-    procedureFields,
-  }: { db: Db; receivedAt: Date; procedureFields: readonly { id: string }[] },
+  { db, receivedAt, procedureFields, dossierSecret }: Circumstances,
 ): Promise<Accepted> {
   const parsed = submissionSchema(touchpoint.instrumentVersion.content).safeParse(body)
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(problemsOf) }
@@ -50,7 +54,9 @@ export async function acceptSubmission(
   if (!isOpen(touchpoint, respondedOn) && !(await isStored(db, data.submissionKey))) {
     problems.push({ field: 'touchpoint', problem: 'closed' })
   }
-  if (problems.length > 0) return { problems }
+  const dossier = await ratedDossier(data, touchpoint, { db, dossierSecret })
+  if ('problem' in dossier) problems.push(dossier)
+  if ('problem' in dossier || problems.length > 0) return { problems }
 
   const { overall, ...others } = data.answers
   return {
@@ -71,6 +77,11 @@ export async function acceptSubmission(
       respondedAt: respondedAt?.toISOString() ?? null,
       receivedAt: receivedAt.toISOString(),
       respondedOn,
+      ...dossier,
+      uncountedReason: null,
+      deviceId: null,
+      deviceSequence: null,
+      batchId: null,
     },
   }
 }

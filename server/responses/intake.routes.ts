@@ -1,14 +1,15 @@
 import { type Request, type Response, Router } from 'express'
 import type { Deps } from '../app.ts'
-import type { Touchpoint } from '../touchpoints/touchpoint.ts'
+import { isForStaff, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import { HttpError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
 import { acceptSubmission, type Problem } from './accept-submission.ts'
 import { IntakeBusy } from './intake.ts'
 import { limitPerTouchpoint, limitTotal } from './intake-limits.ts'
-import { formPath, type RatingPages } from './rating-pages.ts'
+import { formPath, type RatingPages, thanksPath } from './rating-pages.ts'
 import { fromForm } from './submission.input.ts'
 import type { Outcome, Submission } from './submission.ts'
+import type { ThanksState } from './thanks.page.ts'
 
 /** `POST /responses`: one response, as JSON or as a form. Step by step: who, what, how often, then into the intake. */
 export function intakeRoutes({ databases, clock, config, intake }: Deps, pages: RatingPages): Router {
@@ -32,7 +33,7 @@ export function intakeRoutes({ databases, clock, config, intake }: Deps, pages: 
     const code: unknown = request.body?.touchpoint
     const touchpoint =
       typeof code === 'string' && code.length <= 64 ? await pages.touchpointOf(code) : undefined
-    if (!touchpoint) {
+    if (!touchpoint || isForStaff(touchpoint)) {
       const message = posted(response).t('responses:errors.touchpoint')
       throw new HttpError(422, 'invalid', { fields: [{ field: 'touchpoint', message }] })
     }
@@ -48,6 +49,7 @@ export function intakeRoutes({ databases, clock, config, intake }: Deps, pages: 
       db: databases.read,
       receivedAt: clock(),
       procedureFields: await pages.procedureFields(),
+      dossierSecret: config.dossierSecret,
     })
     if (accepted.problems) return refuse(request, response, 422, 'invalid', accepted.problems)
     posted(response).submission = accepted.submission
@@ -88,7 +90,7 @@ export function intakeRoutes({ databases, clock, config, intake }: Deps, pages: 
 
   function answerJson(response: Response, outcome: Outcome): void {
     if (outcome === 'conflict') throw new HttpError(409, 'conflict')
-    response.status(outcome === 'recorded' ? 201 : 200)
+    response.status(outcome === 'duplicate' ? 200 : 201)
     // Not json(): it looks up types and freshness that are known here, for a tenth of a rating's time.
     response.setHeader('Content-Type', 'application/json; charset=utf-8')
     response.end(JSON.stringify({ outcome, submissionKey: posted(response).submission.submissionKey }))
@@ -101,10 +103,15 @@ export function intakeRoutes({ databases, clock, config, intake }: Deps, pages: 
       pages.showThanks(response.status(409), touchpoint, 'kept_first')
       return
     }
-    const state = outcome === 'duplicate' ? '?state=already-received' : ''
-    response.redirect(303, `${formPath(touchpoint)}/thanks${state}`)
+    response.redirect(303, thanksPath(touchpoint, THANKS[outcome]))
   }
 }
+
+const THANKS = {
+  recorded: 'recorded',
+  already_rated: 'already_rated',
+  duplicate: 'already_received',
+} as const satisfies Record<Exclude<Outcome, 'conflict'>, ThanksState>
 
 /** What the steps hand on to each other. */
 interface Posted {

@@ -1,9 +1,10 @@
 import { Router } from 'express'
 import type { Deps } from '../app.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
-import { isOpen, type Touchpoint } from '../touchpoints/touchpoint.ts'
+import { isForAll, isForStaff, isOpen, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import { HttpError } from '../web/http-error.ts'
 import type { RatingPages } from './rating-pages.ts'
+import { isThanksState, type ThanksState } from './thanks.page.ts'
 
 /** The rating form of a touchpoint, and the thanks. */
 export function ratingFormRoutes(
@@ -19,20 +20,26 @@ export function ratingFormRoutes(
   router.get('/r/:code/thanks', async (request, response) => {
     // Thanks are due for what was recorded, even if the touchpoint has closed since.
     const touchpoint = await existingTouchpoint(request.params.code)
-    const state = request.query['state'] === 'already-received' ? 'already_received' : 'recorded'
-    showThanks(response, touchpoint, state)
+    showThanks(response, touchpoint, stateOf(request.query['state']))
   })
 
   return router
 
+  function stateOf(text: unknown): ThanksState {
+    const state = String(text).replace('-', '_')
+    return isThanksState(state) ? state : 'recorded'
+  }
+
   async function existingTouchpoint(code: string): Promise<Touchpoint> {
     const touchpoint = await touchpointOf(code)
-    if (!touchpoint) throw new HttpError(404, 'no_touchpoint')
+    if (!touchpoint || isForStaff(touchpoint)) throw new HttpError(404, 'no_touchpoint')
     return touchpoint
   }
 
   async function openTouchpoint(code: string): Promise<Touchpoint> {
     const touchpoint = await existingTouchpoint(code)
+    if (!isForAll(touchpoint)) throw new HttpError(404, 'no_touchpoint')
+    if (touchpoint.replacedBy) throw new HttpError(410, 'touchpoint_replaced')
     if (!isOpen(touchpoint, civilDate(clock()))) throw new HttpError(410, 'touchpoint_closed')
     return touchpoint
   }

@@ -90,6 +90,11 @@ export function formPath({ code }: Touchpoint): string {
   return `/r/${encodeURIComponent(code)}`
 }
 
+/** The thanks as an address, so that going back does not send the form again. */
+export function thanksPath(touchpoint: Touchpoint, state: ThanksState): string {
+  return `${formPath(touchpoint)}/thanks${state === 'recorded' ? '' : `?state=${state.replace('_', '-')}`}`
+}
+
 interface Words {
   locale: Locale
   t: Translate

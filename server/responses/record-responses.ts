@@ -1,6 +1,7 @@
 import { type BulkRow, type BulkTable, insertRows, insertTogether } from '../../db/bulk-insert.ts'
 import { isUniqueViolation } from '../../db/portable.ts'
 import type { Db, ResponseTable, Trx } from '../../db/schema.ts'
+import { claimDossiers } from '../invitations/claim-dossier.ts'
 import { responseRow } from './response-row.ts'
 import { type Outcome, type Submission, samePayload } from './submission.ts'
 import { type TallyChange, tallyChanges } from './tally-changes.ts'
@@ -11,7 +12,8 @@ import { type TallyChange, tallyChanges } from './tally-changes.ts'
  * @throws what the database throws; then nothing of the batch is stored.
  */
 export async function recordResponses(db: Db, batch: readonly Submission[]): Promise<Outcome[]> {
-  if (await recordAllNew(db, batch)) return batch.map(() => 'recorded')
+  const claimsDossiers = batch.some((one) => one.dossierHash !== null)
+  if (!claimsDossiers && (await recordAllNew(db, batch))) return batch.map(() => 'recorded')
   return db.transaction().execute((trx) => recordInTransaction(trx, batch))
 }
 
@@ -34,17 +36,41 @@ async function recordInTransaction(trx: Trx, batch: readonly Submission[]): Prom
 
   const isFresh = (one: Submission, index: number) =>
     storedKeys.has(one.submissionKey) && firsts.get(one.submissionKey) === index
-  const repeated = batch.filter((one, index) => !isFresh(one, index))
-  const { days, months } = tallyChanges(repeated.length === 0 ? batch : batch.filter(isFresh))
+  const fresh = batch.filter(isFresh)
+  const ratedBefore = await ratingsOfRatedDossiers(trx, fresh)
+  const { days, months } = tallyChanges(fresh.filter((one) => !ratedBefore.has(one)))
   await addToDays(trx, tallyRows(days))
   await addToMonths(trx, tallyRows(months))
 
-  const known = await storedPayloads(trx, repeated)
+  const known = await storedPayloads(
+    trx,
+    batch.filter((one, index) => !isFresh(one, index)),
+  )
   return batch.map((one, index) => {
-    if (isFresh(one, index)) return 'recorded'
+    if (isFresh(one, index)) return ratedBefore.has(one) ? 'already_rated' : 'recorded'
     const earlier = known.get(one.submissionKey)
     return earlier && samePayload(earlier, responseRow(one)) ? 'duplicate' : 'conflict'
   })
+}
+
+/** One dossier, one rating: a second one is kept, marked, and counts nowhere. */
+async function ratingsOfRatedDossiers(trx: Trx, fresh: readonly Submission[]): Promise<Set<Submission>> {
+  const claiming = fresh.filter((one) => one.dossierHash !== null && one.uncountedReason === null)
+  if (claiming.length === 0) return new Set()
+  const claimed = await claimDossiers(trx, claiming)
+  const late = claiming.filter((one) => !claimed.has(one.submissionKey))
+  if (late.length > 0) {
+    await trx
+      .updateTable('response')
+      .set({ uncounted_reason: 'dossier_rated' })
+      .where(
+        'submission_key',
+        'in',
+        late.map((one) => one.submissionKey),
+      )
+      .execute()
+  }
+  return new Set(late)
 }
 
 function firstOfEachKey(batch: readonly Submission[]): Map<string, number> {
@@ -86,12 +112,24 @@ const RESPONSE: BulkTable = {
     responded_at: 'text',
     received_at: 'text',
     responded_on: 'text',
+    dossier_link: 'text',
+    uncounted_reason: 'text',
+    device_id: 'text',
+    device_sequence: 'integer',
+    batch_id: 'text',
   } satisfies Record<keyof ResponseTable, 'text' | 'integer'>,
   key: ['submission_key'],
 }
 const RESPONSE_COLUMNS = Object.keys(RESPONSE.columns) as (keyof ResponseTable)[]
 
-const DIMENSIONS = ['unit_id', 'procedure_field_id', 'mode', 'respondent_kind', 'instrument_version_id']
+const DIMENSIONS = [
+  'unit_id',
+  'procedure_field_id',
+  'mode',
+  'respondent_kind',
+  'dossier_link',
+  'instrument_version_id',
+]
 const DAY = tallyTable('tally_day', ['day', ...DIMENSIONS])
 const MONTH = tallyTable('tally_month', ['month', ...DIMENSIONS, 'item'])
 

@@ -19,5 +19,10 @@ export function responseRow(submission: Submission): ResponseTable {
     responded_at: submission.respondedAt,
     received_at: submission.receivedAt,
     responded_on: submission.respondedOn,
+    dossier_link: submission.dossierLink,
+    uncounted_reason: submission.uncountedReason,
+    device_id: submission.deviceId,
+    device_sequence: submission.deviceSequence,
+    batch_id: submission.batchId,
   }
 }

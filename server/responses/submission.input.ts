@@ -25,6 +25,8 @@ function buildSchema(content: InstrumentContent) {
     respondentKind: z.enum(['citizen', 'business']),
     answers: z.strictObject(Object.fromEntries(content.items.map((item) => [item.id, answerSchema(item)]))),
     comment: z.string().optional(),
+    dossier: z.string().max(100).optional(),
+    invitation: z.string().max(100).optional(),
     respondedAt: z.iso.datetime({ offset: true }).optional(),
   })
 }
@@ -37,7 +39,7 @@ function answerSchema(item: InstrumentItem): z.ZodType<number | null | undefined
 
 /** The JSON of a posted form: the same names, with text where the JSON has numbers. */
 export function fromForm(form: Record<string, unknown>, content: InstrumentContent): unknown {
-  const { comment, ...rest } = form
+  const { comment, dossier, ...rest } = form
   const answers: Record<string, unknown> = {}
   const others: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(rest)) {
@@ -45,7 +47,8 @@ export function fromForm(form: Record<string, unknown>, content: InstrumentConte
     else if (value !== '') answers[name] = answerFromForm(value)
   }
   // An input called `answers` replaces them, and is then refused instead of quietly dropped.
-  return { answers, ...others, ...(comment === '' || comment === undefined ? {} : { comment }) }
+  const given = Object.entries({ comment, dossier }).filter(([, text]) => text !== '' && text !== undefined)
+  return { answers, ...others, ...Object.fromEntries(given) }
 }
 
 function answerFromForm(value: unknown): unknown {

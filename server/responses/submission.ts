@@ -1,4 +1,11 @@
-import type { CivilDate, Instant, Mode, RespondentKind } from '../../db/schema.ts'
+import type {
+  CivilDate,
+  DossierLink,
+  Instant,
+  Mode,
+  RespondentKind,
+  UncountedReason,
+} from '../../db/schema.ts'
 
 /** The answer to an item: its code, or null for «no opinion». An item that was not answered has no entry. */
 export type Answer = number | null
@@ -21,13 +28,23 @@ export interface Submission {
   respondedAt: Instant | null
   receivedAt: Instant
   respondedOn: CivilDate
+  dossierLink: DossierLink
+  /** Which dossier is rated; claimed with the response and never stored beside it. */
+  dossierHash: string | null
+  /** Set for a response that is kept and counted in no figure. */
+  uncountedReason: UncountedReason | null
+  deviceId: string | null
+  deviceSequence: number | null
+  /** The batch of paper slips or interviews in which it was entered. */
+  batchId: string | null
 }
 
 /**
- * recorded: stored now. duplicate: the same response was stored before. conflict: another response with the same
- * key was stored before, and stays.
+ * recorded: stored now. already_rated: stored now but not counted, since its dossier has been rated before.
+ * duplicate: the same response was stored before. conflict: another response with the same key was stored before, and
+ * stays.
  */
-export type Outcome = 'recorded' | 'duplicate' | 'conflict'
+export type Outcome = 'recorded' | 'already_rated' | 'duplicate' | 'conflict'
 
 /** What must be equal for two submissions with one key to be the same response. */
 export function samePayload(a: Payload, b: Payload): boolean {

@@ -26,6 +26,7 @@ export function tallyChanges(submissions: Iterable<CountedResponse>): TallyChang
   const days = new Map<string, TallyChange>()
   const cells = new Map<string, Cell>()
   for (const submission of submissions) {
+    if (submission.uncountedReason !== null) continue
     const day = dayOf(days, submission)
     addTo(day.counts, submission.overall - 1)
     const { items } = cellOf(cells, submission)
@@ -51,10 +52,12 @@ export type CountedResponse = Pick<
   | 'procedureFieldId'
   | 'mode'
   | 'respondentKind'
+  | 'dossierLink'
   | 'instrumentVersionId'
   | 'overall'
   | 'answers'
   | 'respondedOn'
+  | 'uncountedReason'
 >
 
 /** All items of one month and one combination of dimensions. */
@@ -74,13 +77,13 @@ function cellOf(cells: Map<string, Cell>, response: CountedResponse): Cell {
 function known<T>(
   rows: Map<string, T>,
   period: string,
-  { unitId, procedureFieldId, mode, respondentKind, instrumentVersionId }: CountedResponse,
+  { unitId, procedureFieldId, mode, respondentKind, dossierLink, instrumentVersionId }: CountedResponse,
   create: (key: readonly string[]) => T,
 ): T {
-  const name = `${period}\t${unitId}\t${procedureFieldId}\t${mode}\t${respondentKind}\t${instrumentVersionId}`
+  const name = `${period}\t${unitId}\t${procedureFieldId}\t${mode}\t${respondentKind}\t${dossierLink}\t${instrumentVersionId}`
   let row = rows.get(name)
   if (row === undefined) {
-    row = create([period, unitId, procedureFieldId, mode, respondentKind, instrumentVersionId])
+    row = create([period, unitId, procedureFieldId, mode, respondentKind, dossierLink, instrumentVersionId])
     rows.set(name, row)
   }
   return row

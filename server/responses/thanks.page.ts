@@ -3,10 +3,15 @@ import type { Translate } from '../web/i18n.ts'
 import { startHref } from './start-href.ts'
 
 /**
- * What became of a rating that was sent: recorded now; already received with the same answers and counted once;
- * or another one was received with this key before, and that one is kept.
+ * What became of a rating that was sent: recorded now; already received with the same answers and counted once; kept
+ * but not counted, since its dossier has been rated before; or another one was received with this key before, and that one is kept.
  */
-export type ThanksState = 'recorded' | 'already_received' | 'kept_first'
+const THANKS_STATES = ['recorded', 'already_received', 'already_rated', 'kept_first'] as const
+export type ThanksState = (typeof THANKS_STATES)[number]
+
+export function isThanksState(text: string): text is ThanksState {
+  return THANKS_STATES.some((state) => state === text)
+}
 
 export interface ThanksPage {
   title: string

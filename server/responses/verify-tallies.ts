@@ -61,10 +61,12 @@ async function* pagesOfResponses(db: Db): AsyncGenerator<CountedResponse[]> {
         'procedure_field_id',
         'mode',
         'respondent_kind',
+        'dossier_link',
         'instrument_version_id',
         'overall',
         'answers',
         'responded_on',
+        'uncounted_reason',
       ])
       .where('submission_key', '>', after)
       .orderBy('submission_key')
@@ -76,10 +78,12 @@ async function* pagesOfResponses(db: Db): AsyncGenerator<CountedResponse[]> {
       procedureFieldId: row.procedure_field_id,
       mode: row.mode,
       respondentKind: row.respondent_kind,
+      dossierLink: row.dossier_link,
       instrumentVersionId: row.instrument_version_id,
       overall: row.overall,
       answers: JSON.parse(row.answers),
       respondedOn: row.responded_on,
+      uncountedReason: row.uncounted_reason,
     }))
     after = rows.at(-1)?.submission_key ?? after
   }
@@ -110,13 +114,20 @@ async function storedTallies(db: Db): Promise<Tallies> {
 }
 
 type Row = Record<
-  'unit_id' | 'procedure_field_id' | 'mode' | 'respondent_kind' | 'instrument_version_id',
+  'unit_id' | 'procedure_field_id' | 'mode' | 'respondent_kind' | 'dossier_link' | 'instrument_version_id',
   string
 > &
   Record<'r1' | 'r2' | 'r3' | 'r4' | 'r5' | 'no_opinion', number>
 
 function dimensions(row: Row): string[] {
-  return [row.unit_id, row.procedure_field_id, row.mode, row.respondent_kind, row.instrument_version_id]
+  return [
+    row.unit_id,
+    row.procedure_field_id,
+    row.mode,
+    row.respondent_kind,
+    row.dossier_link,
+    row.instrument_version_id,
+  ]
 }
 
 function counts(row: Row): Counts {

@@ -28,7 +28,7 @@ export interface PublicFiguresInput {
   everything: string
 }
 
-const EVERYTHING: Selection = { unitId: null, fieldIds: null, mode: null, respondentKind: null }
+const EVERYTHING: Selection = { unitId: null, fieldIds: null, mode: null, respondentKind: null, dossierLink: null }
 
 export function publicFigures({
   quarter,

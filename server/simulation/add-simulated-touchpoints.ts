@@ -1,10 +1,11 @@
+import type { Insertable } from 'kysely'
 import type { TouchpointTable, Trx } from '../../db/schema.ts'
 import { servingUnits } from './serving-unit.ts'
 
 /** A printed code and a kiosk for every unit that serves people, for as long as the unit exists. */
 export async function addSimulatedTouchpoints(trx: Trx, waveId: string): Promise<void> {
   const units = await trx.selectFrom('unit').selectAll().orderBy('sort_order').execute()
-  const rows = servingUnits(units).flatMap((unit): TouchpointTable[] => {
+  const rows = servingUnits(units).flatMap((unit): Insertable<TouchpointTable>[] => {
     const common = {
       unit_id: unit.id,
       wave_id: waveId,

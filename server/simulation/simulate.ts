@@ -38,7 +38,7 @@ export async function simulate(
   }
   const { write } = databases
   const province = await write.transaction().execute((trx) => prepareProvince(trx, run))
-  const counts: Record<Outcome, number> = { recorded: 0, duplicate: 0, conflict: 0 }
+  const counts: Record<Outcome, number> = { recorded: 0, already_rated: 0, duplicate: 0, conflict: 0 }
   let done = 0
   for (const batch of inBatches(simulatedResponses(province, run), BATCH)) {
     for (const outcome of await recordResponses(write, batch)) counts[outcome]++

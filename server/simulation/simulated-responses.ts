@@ -68,6 +68,12 @@ function submissionOf(
     respondedAt: respondedAt.toISOString(),
     receivedAt: receivedAt.toISOString(),
     respondedOn: countedDay(respondedAt, receivedAt),
+    dossierLink: 'without',
+    dossierHash: null,
+    uncountedReason: null,
+    deviceId: null,
+    deviceSequence: null,
+    batchId: null,
   }
 }
 

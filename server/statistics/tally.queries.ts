@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db, Mode, RespondentKind } from '../../db/schema.ts'
+import type { Db, DossierLink, Mode, RespondentKind } from '../../db/schema.ts'
 import { type Period, splitPeriod } from './reporting-period.ts'
 import type { Tally } from './tally.ts'
 
@@ -12,6 +12,7 @@ export interface TallyRow extends Tally {
   procedureFieldId: string
   mode: Mode
   respondentKind: RespondentKind
+  dossierLink: DossierLink
 }
 
 /** Which responses count. `unitIds` are the units themselves, not what lies below them. */
@@ -20,6 +21,7 @@ export interface TallyFilter {
   procedureFieldId?: string | undefined
   mode?: Mode | undefined
   respondentKind?: RespondentKind | undefined
+  dossierLink?: DossierLink | undefined
 }
 
 /** A sum of counts as a number on both databases (PostgreSQL sums integers to its own wider types). */
@@ -36,15 +38,18 @@ const SUMS = [
   total('no_opinion').as('noOpinion'),
 ] as const
 
+const GROUP_COLUMNS = ['unit_id', 'procedure_field_id', 'mode', 'respondent_kind', 'dossier_link'] as const
+
 const GROUPS = [
   'unit_id as unitId',
   'procedure_field_id as procedureFieldId',
   'mode',
   'respondent_kind as respondentKind',
+  'dossier_link as dossierLink',
 ] as const
 
 /**
- * The overall ratings of a period by unit × field × mode × kind: at most one row for each combination from its whole
+ * The overall ratings of a period by unit × field × mode × kind × dossier: at most one row for each combination from its whole
  * months and one from its other days, however many responses there are.
  */
 export async function tallyCube(db: Db, period: Period): Promise<TallyRow[]> {
@@ -64,7 +69,7 @@ function monthsCube(db: Db, months: readonly string[]): Promise<TallyRow[]> {
     .where('item', '=', OVERALL)
     .where('month', '>=', months[0] ?? '')
     .where('month', '<=', months.at(-1) ?? '')
-    .groupBy(['unit_id', 'procedure_field_id', 'mode', 'respondent_kind'])
+    .groupBy(GROUP_COLUMNS)
     .execute()
 }
 
@@ -75,7 +80,7 @@ function daysCube(db: Db, from: string, until: string): Promise<TallyRow[]> {
     .select(SUMS)
     .where('day', '>=', from)
     .where('day', '<', until)
-    .groupBy(['unit_id', 'procedure_field_id', 'mode', 'respondent_kind'])
+    .groupBy(GROUP_COLUMNS)
     .execute()
 }
 
@@ -128,6 +133,7 @@ function tallied(db: Db, months: readonly string[], filter: TallyFilter) {
   if (filter.procedureFieldId) query = query.where('procedure_field_id', '=', filter.procedureFieldId)
   if (filter.mode) query = query.where('mode', '=', filter.mode)
   if (filter.respondentKind) query = query.where('respondent_kind', '=', filter.respondentKind)
+  if (filter.dossierLink) query = query.where('dossier_link', '=', filter.dossierLink)
   return query
 }
 

@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { TouchpointTable, Trx } from '../../db/schema.ts'
 
 /** One touchpoint for each service centre, and one kiosk, so that a new install can be tried at once. */
@@ -16,7 +17,7 @@ export async function addDemonstrationTouchpoints(trx: Trx, waveId: string): Pro
     valid_until: null,
     is_demonstration: 1 as const,
   }
-  const rows: TouchpointTable[] = centres.map((centre) => ({
+  const rows: Insertable<TouchpointTable>[] = centres.map((centre) => ({
     ...common,
     code: demonstrationCode(centre.id),
     unit_id: centre.id,

@@ -11,11 +11,13 @@ export async function findTouchpoint(db: Db, code: string): Promise<Touchpoint |
     .select([
       'touchpoint.code',
       'touchpoint.kind',
+      'touchpoint.mode',
       'touchpoint.place',
       'touchpoint.unit_id',
       'touchpoint.procedure_field_id',
       'touchpoint.valid_from',
       'touchpoint.valid_until',
+      'touchpoint.replaced_by',
       'unit.name as unit_name',
       'unit.valid_until as unit_until',
       'wave.id as wave_id',
@@ -31,6 +33,7 @@ export async function findTouchpoint(db: Db, code: string): Promise<Touchpoint |
   return {
     code: row.code,
     kind: row.kind,
+    mode: row.mode,
     place: row.place,
     unitId: row.unit_id,
     unitName: row.unit_name,
@@ -41,6 +44,7 @@ export async function findTouchpoint(db: Db, code: string): Promise<Touchpoint |
       content: instrumentContent.parse(JSON.parse(row.content)),
       hash: row.hash,
     },
+    replacedBy: row.replaced_by,
     opensOn: latest(row.valid_from, row.opens_on),
     closesOn: earliest([row.valid_until, row.unit_until, row.closes_on]),
   }

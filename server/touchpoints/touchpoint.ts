@@ -5,6 +5,8 @@ import type { InstrumentVersion } from '../instruments/instrument.ts'
 export interface Touchpoint {
   code: string
   kind: TouchpointKind
+  /** How its ratings come in where its kind does not say it. */
+  mode: Mode | null
   place: string | null
   unitId: string
   unitName: string
@@ -12,6 +14,8 @@ export interface Touchpoint {
   procedureFieldId: string | null
   waveId: string
   instrumentVersion: InstrumentVersion
+  /** The code that took its place. */
+  replacedBy: string | null
   /** First civil date on which it takes ratings. */
   opensOn: CivilDate
   /** First civil date on which it no longer does; null = open end. */
@@ -23,6 +27,16 @@ export function isOpen(touchpoint: Touchpoint, on: CivilDate): boolean {
 }
 
 /** A printed code is opened on people's own phones; a kiosk and a tablet belong to the office. */
-export function modeOf(touchpoint: Touchpoint): Mode {
-  return touchpoint.kind === 'qr' ? 'phone' : 'kiosk'
+export function modeOf({ mode, kind }: Touchpoint): Mode {
+  return mode ?? (kind === 'qr' ? 'phone' : 'kiosk')
+}
+
+/** Whether anybody may rate there; an invitation is for one person. */
+export function isForAll({ mode }: Touchpoint): boolean {
+  return mode === null
+}
+
+/** Slips and interviews are entered by staff, never posted by a visitor. */
+export function isForStaff({ mode }: Touchpoint): boolean {
+  return mode === 'paper' || mode === 'interviewer'
 }

@@ -131,7 +131,12 @@ describe.each(databases)('Text that is sent, on $name (F31)', ({ dialect }) => {
     const { read, write } = app.databases
     const touchpoint = await findTouchpoint(read, 'demo-dak-mil')
     if (!touchpoint) throw new Error('the demonstration touchpoint is missing')
-    const context = { db: read, receivedAt: new Date(), procedureFields: ['land'].map((id) => ({ id })) }
+    const context = {
+      db: read,
+      receivedAt: new Date(),
+      procedureFields: ['land'].map((id) => ({ id })),
+      dossierSecret: 'a secret that no comment needs',
+    }
     const submissionOf = async (comment: string): Promise<Submission> => {
       const body = submissionBody({ submissionKey: randomUUID(), comment })
       const accepted = await acceptSubmission(JSON.parse(JSON.stringify(body)), touchpoint, context)

@@ -57,6 +57,7 @@ describe.each(databases)('A simulated province on $name', ({ dialect }) => {
     const before = digest(await tallies(db))
     expect(await simulate(db, { ...RUN, clock })).toEqual({
       recorded: 0,
+      already_rated: 0,
       duplicate: RUN.responses,
       conflict: 0,
     })
@@ -77,6 +78,7 @@ describe.each(databases)('A simulated province on $name', ({ dialect }) => {
         db: db.read,
         receivedAt: new Date(row.received_at),
         procedureFields,
+        dossierSecret: 'a secret that no simulated response needs',
       })
       expect('submission' in accepted ? responseRow(accepted.submission) : accepted).toEqual(row)
     }
@@ -164,6 +166,7 @@ function recounted(rows: readonly ResponseTable[]): object[] {
       procedure_field_id: row.procedure_field_id,
       mode: row.mode,
       respondent_kind: row.respondent_kind,
+      dossier_link: row.dossier_link,
       instrument_version_id: row.instrument_version_id,
     }
     const id = JSON.stringify(dimensions)
@@ -210,4 +213,9 @@ const realResponse: ResponseTable = {
   responded_at: null,
   received_at: '2026-11-23T02:00:00.000Z',
   responded_on: '2026-11-23',
+  dossier_link: 'without',
+  uncounted_reason: null,
+  device_id: null,
+  device_sequence: null,
+  batch_id: null,
 }

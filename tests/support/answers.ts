@@ -1,5 +1,5 @@
 import type { Databases } from '../../db/connect.ts'
-import type { Mode, RespondentKind } from '../../db/schema.ts'
+import type { DossierLink, Mode, RespondentKind } from '../../db/schema.ts'
 
 /** Answers of one kind, counted as the intake counts them. */
 export interface Answers {
@@ -7,6 +7,7 @@ export interface Answers {
   field?: string
   mode?: Mode
   kind?: RespondentKind
+  dossier?: DossierLink
   /** `YYYY-MM-DD` */
   day: string
   item?: string
@@ -25,6 +26,7 @@ export async function countAnswers({ write }: Databases, answers: readonly Answe
       procedure_field_id: one.field ?? 'land',
       mode: one.mode ?? 'kiosk',
       respondent_kind: one.kind ?? 'citizen',
+      dossier_link: one.dossier ?? 'without',
       instrument_version_id: version.id,
       r1: 0,
       r2: one.dissatisfied ?? 0,
@@ -45,6 +47,7 @@ export async function countAnswers({ write }: Databases, answers: readonly Answe
               'procedure_field_id',
               'mode',
               'respondent_kind',
+              'dossier_link',
               'instrument_version_id',
             ])
             .doUpdateSet((eb) => ({
@@ -66,6 +69,7 @@ export async function countAnswers({ write }: Databases, answers: readonly Answe
             'procedure_field_id',
             'mode',
             'respondent_kind',
+            'dossier_link',
             'instrument_version_id',
           ])
           .doUpdateSet((eb) => ({
