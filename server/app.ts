@@ -4,12 +4,17 @@ import type { Databases } from '../db/connect.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { dashboardRoutes } from './dashboard/dashboard.routes.ts'
+import { deviceTrafficRoutes } from './devices/device-traffic.routes.ts'
+import { MOST_BATCH_BYTES } from './devices/response-batch.input.ts'
 import { homeRoutes } from './home/home.routes.ts'
+import { posterRoutes } from './posters/posters.routes.ts'
 import { intakeRoutes } from './responses/intake.routes.ts'
 import type { Intake } from './responses/intake.ts'
 import { ratingFormRoutes } from './responses/rating-form.routes.ts'
 import { createRatingPages } from './responses/rating-pages.ts'
 import { resultsRoutes } from './results/results.routes.ts'
+import { codeEntryRoutes } from './touchpoints/code-entry.routes.ts'
+import { touchpointRoutes } from './touchpoints/touchpoints.routes.ts'
 import { assetRoutes } from './web/assets.ts'
 import { compressPages } from './web/compress-pages.ts'
 import { errorHandler, notFound } from './web/error-handler.ts'
@@ -46,15 +51,20 @@ export function createApp(deps: Deps): Express {
   app.use(chooseLocale(translations, config.defaultLocale))
   app.use(refuseOddRequests(config.publicUrl))
   app.use(refuseCrossSite(config.publicUrl))
+  app.use('/kiosk/responses', parseBody(MOST_BATCH_BYTES))
   app.use(parseBody())
   app.use(intakeRoutes(deps, ratingPages))
+  app.use(deviceTrafficRoutes(deps, ratingPages))
 
   app.use(compressPages())
   app.use('/assets', assetRoutes())
   app.use(homeRoutes(deps))
+  app.use(codeEntryRoutes(deps))
   app.use(ratingFormRoutes(deps, ratingPages))
   app.use(resultsRoutes(deps))
   app.use(dashboardRoutes(deps))
+  app.use(touchpointRoutes(deps))
+  app.use(posterRoutes(deps))
 
   app.use(notFound)
   app.use(nameBodyErrors)

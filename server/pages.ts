@@ -1,9 +1,14 @@
 import type { DashboardPage } from './dashboard/dashboard.page.ts'
 import type { HomePage } from './home/home.page.ts'
+import type { PosterPage } from './posters/poster.page.ts'
 import type { RatingFormPage } from './responses/rating-form.page.ts'
 import type { ThanksPage } from './responses/thanks.page.ts'
 import type { DataDictionaryPage } from './results/data-dictionary.page.ts'
 import type { ResultsPage } from './results/results.page.ts'
+import type { CodeEntryPage } from './touchpoints/code-entry.page.ts'
+import type { TouchpointPage } from './touchpoints/touchpoint.page.ts'
+import type { TouchpointFormPage } from './touchpoints/touchpoint-form.page.ts'
+import type { TouchpointListPage } from './touchpoints/touchpoint-list.page.ts'
 import type { ErrorPage } from './web/error.page.ts'
 
 /** Every view and the page model that it prints. */
@@ -11,14 +16,19 @@ export interface Pages {
   'dashboard/dashboard': DashboardPage
   'errors/error': ErrorPage
   'home/home': HomePage
+  'posters/poster': PosterPage
   'responses/rating-form': RatingFormPage
   'responses/thanks': ThanksPage
   'results/data-dictionary': DataDictionaryPage
   'results/results': ResultsPage
+  'touchpoints/code-entry': CodeEntryPage
+  'touchpoints/form': TouchpointFormPage
+  'touchpoints/list': TouchpointListPage
+  'touchpoints/touchpoint': TouchpointPage
 }
 
 export interface PageSettings {
-  layout: 'citizen' | 'official'
+  layout: 'citizen' | 'official' | 'print'
   /** ES modules of `public/`, loaded after the page is shown. */
   scripts: string[]
   /** Plain scripts that come before the modules. */
@@ -34,8 +44,13 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   },
   'errors/error': { layout: 'citizen', scripts: [] },
   'home/home': { layout: 'citizen', scripts: [] },
+  'posters/poster': { layout: 'print', scripts: ['js/posters/print.js'] },
   'responses/rating-form': { layout: 'citizen', scripts: ['js/responses/rating-form.js'] },
   'responses/thanks': { layout: 'citizen', scripts: ['js/responses/thanks.js'] },
   'results/data-dictionary': { layout: 'citizen', scripts: [] },
   'results/results': { layout: 'citizen', scripts: [] },
+  'touchpoints/code-entry': { layout: 'citizen', scripts: [] },
+  'touchpoints/form': { layout: 'official', scripts: [] },
+  'touchpoints/list': { layout: 'official', scripts: [] },
+  'touchpoints/touchpoint': { layout: 'official', scripts: [] },
 }
