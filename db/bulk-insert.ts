@@ -25,9 +25,7 @@ export interface BulkTable {
  */
 export function insertTogether(first: BulkTable, others: readonly BulkTable[]) {
   const tables = [first, ...others]
-  const single = tables.map(
-    (into) => `${insert(into)} ${placeholders(into)}${into.add ? ` ${onConflict(into)}` : ''}`,
-  )
+  const some = tables.map((into) => rowStatements(into, into.add ? onConflict(into) : ''))
   const together = keepPrepared(oneStatement(first, others))
 
   return async (db: Db, rows: readonly (readonly BulkRow[])[]): Promise<void> => {
@@ -40,9 +38,10 @@ export function insertTogether(first: BulkTable, others: readonly BulkTable[]) {
       return
     }
     await writeDirectly(db, (prepare) => {
-      single.forEach((statement, index) => {
-        const prepared = prepare(statement)
-        for (const row of rows[index] ?? []) prepared.run(row)
+      some.forEach((statements, index) => {
+        for (const chunk of inChunks(rows[index] ?? [])) {
+          prepare(statements[chunk.length - 1] ?? '').run(chunk.flat())
+        }
       })
     })
   }
@@ -63,6 +62,24 @@ export function insertRows(into: BulkTable) {
     for (const row of rows) keys.push(await run(trx, single, [...row]))
     return keys.flat()
   }
+}
+
+/** A rating has about so many tally rows; more in one statement gain nothing. */
+const MOST_ROWS = 10
+
+function inChunks(rows: readonly BulkRow[]): BulkRow[][] {
+  return Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, at) =>
+    rows.slice(at * MOST_ROWS, (at + 1) * MOST_ROWS),
+  )
+}
+
+/** The statements that insert one row, two rows, … */
+function rowStatements(into: BulkTable, ending: string): string[] {
+  return Array.from(
+    { length: MOST_ROWS },
+    (_, more) =>
+      `${insert(into)} ${placeholders(into)}${`, ${rowPlaceholders(into)}`.repeat(more)} ${ending}`,
+  )
 }
 
 async function run(db: Db, statement: string, parameters: unknown[]): Promise<string[]> {
@@ -93,8 +110,12 @@ function onConflict({ table, key, add }: BulkTable): string {
   return `on conflict (${key.join(', ')}) do ${action}`
 }
 
-function placeholders({ columns }: BulkTable): string {
-  return `values (${Object.keys(columns)
+function placeholders(into: BulkTable): string {
+  return `values ${rowPlaceholders(into)}`
+}
+
+function rowPlaceholders({ columns }: BulkTable): string {
+  return `(${Object.keys(columns)
     .map(() => '?')
     .join(', ')})`
 }

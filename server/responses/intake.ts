@@ -45,6 +45,9 @@ export function createIntake(
 ): Intake {
   let waiting: Waiting[] = []
   const draining = new Set<Promise<void>>()
+  /** Several came at once last time. */
+  let isBusy = false
+  let hasWrittenThisTurn = false
   let closed = false
 
   function submit(submission: Submission): Promise<Outcome> {
@@ -64,12 +67,22 @@ export function createIntake(
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      // One turn of the event loop: every request that has already arrived joins this batch.
-      await new Promise((resolve) => setImmediate(resolve))
+      // Somebody who is alone does not wait. Otherwise every request that has already arrived joins this batch.
+      if (isBusy || hasWrittenThisTurn) await endOfTurn()
       const batch = waiting.slice(0, mostInBatch)
       waiting = waiting.slice(mostInBatch)
-      if (batch.length > 0) await record(batch)
+      if (batch.length === 0) continue
+      isBusy = batch.length > 1
+      hasWrittenThisTurn = true
+      void endOfTurn().then(() => {
+        hasWrittenThisTurn = false
+      })
+      await record(batch)
     }
+  }
+
+  function endOfTurn(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve))
   }
 
   async function record(batch: readonly Waiting[]): Promise<void> {
