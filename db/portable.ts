@@ -65,7 +65,7 @@ export function isUnavailable(error: unknown): boolean {
 
 /** Whether a row with the same key is there already. */
 export function isUniqueViolation(error: unknown): boolean {
-  return errorCode(error) === '23505' || errorCode(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  return /^(23505|SQLITE_CONSTRAINT_(PRIMARYKEY|UNIQUE))$/.test(errorCode(error))
 }
 
 function errorCode(error: unknown): string {

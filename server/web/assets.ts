@@ -7,8 +7,11 @@ import { projectRoot } from '../project.ts'
 const PUBLIC = join(projectRoot, 'public')
 const CHART_JS = join(projectRoot, 'node_modules', 'chart.js', 'dist', 'chart.umd.min.js')
 
-/** The folder's content decides the path, so a file can be kept for ever and a new version has a new address. */
-const version = createHash('sha256')
+/**
+ * The version of what browsers download. The folder's content decides it and it is part of the path, so a file can be
+ * kept for ever and a new version has a new address.
+ */
+export const assetVersion = createHash('sha256')
   .update(
     readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -25,7 +28,7 @@ const version = createHash('sha256')
 
 /** The URL of a file of `public/`. */
 export function asset(path: string): string {
-  return `/assets/${version}/${path}`
+  return `/assets/${assetVersion}/${path}`
 }
 
 export function assetRoutes(): Router {
@@ -34,7 +37,7 @@ export function assetRoutes(): Router {
   router.get('/:version/vendor/chart.js', (_request, response) => {
     response.sendFile(CHART_JS, { immutable: true, maxAge: '365d' })
   })
-  router.use(`/${version}`, express.static(PUBLIC, forever))
+  router.use(`/${assetVersion}`, express.static(PUBLIC, forever))
   // A page from before an update still asks for its version: it gets the present file, which it may not keep.
   router.use('/:version', express.static(PUBLIC, { index: false, redirect: false, cacheControl: false }))
   return router

@@ -2,16 +2,16 @@ import { isUtf8 } from 'node:buffer'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express'
 import { HttpError } from './http-error.ts'
 
-const LIMIT = '16kb'
+const MOST_BYTES = 16 * 1024
 const MOST_PARAMETERS = 100
 const MOST_DEPTH = 8
 
 /** Parses JSON and forms, and lets nothing through that would be stored otherwise than it was sent. `bodyKind` says which it was. */
-export function parseBody(): RequestHandler[] {
+export function parseBody(limit = MOST_BYTES): RequestHandler[] {
   const any = () => true
-  const json = express.json({ limit: LIMIT, type: any, strict: true, verify: refuseUnsoundBytes })
+  const json = express.json({ limit, type: any, strict: true, verify: refuseUnsoundBytes })
   const form = express.urlencoded({
-    limit: LIMIT,
+    limit,
     type: any,
     extended: false,
     parameterLimit: MOST_PARAMETERS,
@@ -58,7 +58,8 @@ const refuseUnsoundText: RequestHandler = (request, _response, next) => {
   next()
 }
 
-function isSound(value: unknown, depth = 0): boolean {
+/** Whether a value holds only text that can be stored as it is. */
+export function isSound(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
   if (value === null || typeof value !== 'object') return true
   if (depth >= MOST_DEPTH) return false
