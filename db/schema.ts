@@ -357,7 +357,6 @@ export interface DossierTable {
   due_on: CivilDate | null
   finished_on: CivilDate
   import_id: string
-  invitation_hash: string
   /** When its invitation was made out for sending or printing. */
   invited_on: CivilDate | null
   /** When its invitation was first opened. */

@@ -30,7 +30,6 @@ async function keepDossiers(db: Kysely<unknown>): Promise<void> {
     .addColumn('due_on', 'text')
     .addColumn('finished_on', 'text', (c) => c.notNull())
     .addColumn('import_id', 'text', (c) => c.notNull())
-    .addColumn('invitation_hash', 'text', (c) => c.notNull().unique())
     .addColumn('invited_on', 'text')
     .addColumn('opened_on', 'text')
     .execute()

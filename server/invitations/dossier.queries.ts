@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema.ts'
-import { invitationHash } from './dossier-hash.ts'
+import { hashPrefixOf } from './invitation-token.ts'
 
 /** A dossier that has been reported as finished. */
 export interface KnownDossier {
@@ -13,8 +13,17 @@ export function knownDossier(db: Db, codeHash: string): Promise<KnownDossier | u
 }
 
 /** The dossier that an invitation's token is for. */
-export function findInvitation(db: Db, token: string): Promise<KnownDossier | undefined> {
-  return dossiers(db).where('invitation_hash', '=', invitationHash(token)).executeTakeFirst()
+export async function findInvitation(
+  db: Db,
+  token: string,
+  dossierSecret: string,
+): Promise<KnownDossier | undefined> {
+  const prefix = hashPrefixOf(token, dossierSecret)
+  if (prefix === undefined) return undefined
+  return dossiers(db)
+    .where('code_hash', '>=', prefix)
+    .where('code_hash', '<', `${prefix}g`)
+    .executeTakeFirst()
 }
 
 function dossiers(db: Db) {

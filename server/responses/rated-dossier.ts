@@ -23,7 +23,8 @@ export async function ratedDossier(
   touchpoint: Touchpoint,
   { db, dossierSecret }: { db: Db; dossierSecret: string },
 ): Promise<RatedDossier | Problem> {
-  if (invitation !== undefined) return invitedDossier(db, invitation, procedureField, touchpoint)
+  if (invitation !== undefined)
+    return invitedDossier(invitation, procedureField, touchpoint, { db, dossierSecret })
   if (touchpoint.mode === 'invitation') return { field: 'invitation', problem: 'invitation' }
   if (dossier === undefined) return { dossierHash: null, dossierLink: 'without' }
   if (!isDossierCode(dossier)) return { field: 'dossier', problem: 'dossier' }
@@ -33,12 +34,12 @@ export async function ratedDossier(
 
 /** An invitation is for one dossier, at its own unit and in its own field. */
 async function invitedDossier(
-  db: Db,
   token: string,
   procedureField: string,
   touchpoint: Touchpoint,
+  { db, dossierSecret }: { db: Db; dossierSecret: string },
 ): Promise<RatedDossier | Problem> {
-  const invited = await findInvitation(db, token)
+  const invited = await findInvitation(db, token, dossierSecret)
   if (
     touchpoint.mode !== 'invitation' ||
     invited?.unitId !== touchpoint.unitId ||

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  dossierHash,
-  invitationHash,
-  invitationToken,
-  isDossierCode,
-} from '../../server/invitations/dossier-hash.ts'
+import { dossierHash, isDossierCode } from '../../server/invitations/dossier-hash.ts'
 
 const SECRET = 'pX3v9kQm7Zt1Lw5Rb8Nc2Yd6Hf4Gj0Ks'
 const OTHER_SECRET = 'sK0jG4fH6dY2cN8bR5wL1tZ7mQk9v3Xp'
@@ -52,21 +47,4 @@ describe('A dossier code', () => {
     'H36.50\u0000-261008',
     'H36\u001b[2J-0975',
   ])('is not %j', (text) => expect(isDossierCode(text)).toBe(false))
-})
-
-describe("A dossier's invitation", () => {
-  const hash = dossierHash(CODE, SECRET)
-
-  it('has a token of more than 128 bits that can be made again', () => {
-    const token = invitationToken(hash, SECRET)
-    expect(token).toMatch(/^[\w-]{24}$/)
-    expect(invitationToken(hash, SECRET)).toBe(token)
-    expect(invitationToken(hash, OTHER_SECRET)).not.toBe(token)
-  })
-
-  it('is stored so that the token cannot be read from it', () => {
-    const token = invitationToken(hash, SECRET)
-    expect(invitationHash(token)).toMatch(/^[0-9a-f]{64}$/)
-    expect(invitationHash(token)).not.toContain(Buffer.from(token, 'base64url').toString('hex'))
-  })
 })

@@ -1,0 +1,57 @@
+import type { Db } from '../../db/schema.ts'
+import { textsOf } from './column-mapping.ts'
+import type { DossierTexts } from './dossier-field.ts'
+import { hashOfCode } from './dossier-hash.ts'
+import type { DossierImport } from './dossier-import.ts'
+import { fileRows, inChunks } from './import-file.ts'
+
+/** Small enough that a rating which arrives meanwhile waits some hundredths of a second at most. */
+const CHUNK_ROWS = 500
+const WINDOW_ROWS = 20_000
+
+/** A row of an import's file, read by its mapping. */
+export interface ReadRow {
+  /** As spreadsheets count: the header is row 1. */
+  number: number
+  texts: DossierTexts
+  /** Null where the code is none. */
+  codeHash: string | null
+  hasMoreCellsThanHeader: boolean
+}
+
+/**
+ * The rows of an import in chunks, without the first `done`. Within some thousands they are ordered by their hashes:
+ * neighbours in a chunk are then neighbours in the index, which takes a fraction of the writes. The order follows from
+ * the file and the mapping alone, so that a count is enough to go on after an interruption.
+ */
+export async function* orderedChunks(
+  db: Db,
+  one: DossierImport,
+  { done, dossierSecret }: { done: number; dossierSecret: string },
+): AsyncGenerator<ReadRow[]> {
+  let toSkip = done
+  for await (const window of inChunks(readRows(db, one, dossierSecret), WINDOW_ROWS)) {
+    const left = window.sort(byHash).slice(toSkip)
+    toSkip = Math.max(0, toSkip - window.length)
+    for (let start = 0; start < left.length; start += CHUNK_ROWS) yield left.slice(start, start + CHUNK_ROWS)
+  }
+}
+
+/** In the order of the file. */
+export async function* readRows(db: Db, one: DossierImport, dossierSecret: string): AsyncGenerator<ReadRow> {
+  let isHeader = true
+  for await (const { number, cells } of fileRows(db, one, dossierSecret)) {
+    if (!isHeader) {
+      const texts = textsOf(cells, one.mapping)
+      const codeHash = hashOfCode(texts.code, dossierSecret)
+      yield { number, texts, codeHash, hasMoreCellsThanHeader: cells.length > one.header.length }
+    }
+    isHeader = false
+  }
+}
+
+function byHash(a: ReadRow, b: ReadRow): number {
+  const [first, second] = [a.codeHash ?? '', b.codeHash ?? '']
+  if (first === second) return a.number - b.number
+  return first < second ? -1 : 1
+}
