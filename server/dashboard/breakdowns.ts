@@ -39,6 +39,7 @@ function narrowed(material: Material, name: string, id: string, further: Partial
     period: question.period,
     figure: material.cube.figure(selectionOf(question)),
     target: targetOf(material, question),
+    served: material.served(selectionOf(question)),
     question,
   })
 }

@@ -17,12 +17,14 @@ export const FIGURE_COLUMNS = [
   'target_year',
   'reaches',
   'evidence',
+  'dossiers',
+  'dossiers_answered',
   'formula',
   'formula_version',
 ] as const
 
 /** The cells of `FIGURE_COLUMNS`; empty where the figure is not shown. */
-export function figureRecord({ id, name, figure, target, judgement }: FigureRow): CsvValue[] {
+export function figureRecord({ id, name, figure, target, judgement, served }: FigureRow): CsvValue[] {
   const counts: CsvValue[] =
     figure.state === 'measured'
       ? [figure.satisfied, figure.answered, figure.share, figure.interval.lower, figure.interval.upper]
@@ -36,6 +38,8 @@ export function figureRecord({ id, name, figure, target, judgement }: FigureRow)
     target?.year ?? null,
     judgement && String(judgement.reaches),
     judgement?.evidence ?? null,
+    served?.dossiers ?? null,
+    served?.answered ?? null,
     FORMULA.id,
     FORMULA.version,
   ]

@@ -1,6 +1,7 @@
 import type { Change } from '../statistics/change.ts'
 import { type Figure, type Judgement, judge } from '../statistics/figure.ts'
 import type { Period } from '../statistics/reporting-period.ts'
+import type { DossierCounts } from '../statistics/response-rate.ts'
 import type { Target } from '../statistics/target.ts'
 import type { Question } from './question.ts'
 
@@ -14,6 +15,8 @@ export interface FigureRow {
   target: Target | null
   /** Null without a measured figure or a target. */
   judgement: Judgement | null
+  /** Null where it is not known how many were served, or where the figure is not shown. */
+  served: DossierCounts | null
   /** What it is made of, as a page of its own; null where there is nothing (to show) behind it. */
   question: Question | null
 }
@@ -33,16 +36,18 @@ export interface RowInput {
   period: Period
   figure: Figure
   target: Target | null
+  served?: DossierCounts | null
   question: Question | null
 }
 
-export function figureRow({ figure, target, question, ...row }: RowInput): FigureRow {
+export function figureRow({ figure, target, served = null, question, ...row }: RowInput): FigureRow {
   const isMeasured = figure.state === 'measured'
   return {
     ...row,
     figure,
     target,
     judgement: isMeasured && target !== null ? judge(figure, target.value) : null,
+    served: isMeasured ? served : null,
     question: isMeasured ? question : null,
   }
 }

@@ -29,6 +29,8 @@ export interface FigureTablePage {
   rows: FigureRowPage[]
   /** Without targets there are no verdicts either. */
   hasTargets: boolean
+  /** Only units and fields have dossiers of their own. */
+  hasRates: boolean
   /** Null where there is nothing to draw. */
   chart: ChartPage | null
   csvHref: string
@@ -60,6 +62,7 @@ export function figureTable({ id, rows, question, about, words }: FigureTableInp
       target: targetWords(row.target, words),
     })),
     hasTargets: id !== 'factors',
+    hasRates: id === 'units' || id === 'fields',
     chart: figureChart({ id, heading, about, rows, words }),
     csvHref: dashboardHref(question, `/dashboard/tables/${id}.csv`),
     notes: [

@@ -1,5 +1,6 @@
 import type { Change } from '../statistics/change.ts'
 import type { Judgement, MeasuredFigure } from '../statistics/figure.ts'
+import type { DossierCounts } from '../statistics/response-rate.ts'
 import { FORMULA } from '../statistics/satisfaction-share.ts'
 import type { Target } from '../statistics/target.ts'
 import type { Format } from '../web/format.ts'
@@ -15,11 +16,18 @@ export interface Verdict {
   kind: Judgement['evidence']
 }
 
+/** `of` is '' where it is not known how many were served. */
+export interface ResponseRateWords {
+  rate: string
+  of: string
+}
+
 /** A figure that can be shown, in words. */
 export interface MeasuredCells {
   share: string
   interval: string
   base: string
+  rate: ResponseRateWords
   /** Null where there is no target. */
   verdict: Verdict | null
 }
@@ -31,7 +39,7 @@ export interface Words {
 
 /** Null where there is nothing to show; `stateWords` then says why. */
 export function measuredCells(
-  { figure, target, judgement }: FigureRow,
+  { figure, target, judgement, served }: FigureRow,
   { t, format }: Words,
 ): MeasuredCells | null {
   if (figure.state !== 'measured') return null
@@ -39,8 +47,25 @@ export function measuredCells(
     share: format.share(figure, target?.value),
     interval: format.interval(figure.interval),
     base: format.count(figure.answered),
+    rate: responseRateWords(served, { t, format }),
     verdict: judgement && verdictWords(figure, judgement, { t, format }),
   }
+}
+
+export function responseRateWords(served: DossierCounts | null, { t, format }: Words): ResponseRateWords {
+  if (served === null || served.dossiers === 0) return { rate: t('dashboard:rate.unknown'), of: '' }
+  const { answered, dossiers } = served
+  return {
+    rate: format.share({ satisfied: answered, answered: dossiers }),
+    of: t('dashboard:rate.of', { answered: format.count(answered), dossiers: format.count(dossiers) }),
+  }
+}
+
+/** Whose count the denominators are, and of which day. */
+export function denominatorWords(reportedOn: string | null, { t, format }: Words): string {
+  return reportedOn === null
+    ? t('dashboard:rate.no_source')
+    : t('dashboard:rate.source', { date: format.date(reportedOn) })
 }
 
 function verdictWords(figure: MeasuredFigure, judgement: Judgement, { t, format }: Words): Verdict {

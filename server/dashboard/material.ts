@@ -7,6 +7,7 @@ import { type Catalogue, cubeScope } from './dashboard.queries.ts'
 import { hiddenPeriods } from './hidden-periods.ts'
 import type { Question } from './question.ts'
 import type { SatisfactionCube } from './satisfaction-cube.ts'
+import { type ServedDossiers, servedDossiers } from './served-dossiers.ts'
 import type { TallySource } from './tally-source.ts'
 
 /** Months shown in the trend: a year and the month to compare with. */
@@ -21,6 +22,10 @@ export interface Material {
   cube: SatisfactionCube
   /** The period before. */
   previous: SatisfactionCube
+  /** Those who could have answered. */
+  served: ServedDossiers
+  /** The civil day on which dossiers were last reported; null while none was. */
+  dossiersReportedOn: string | null
   /** `YYYY-MM` in order. */
   trendMonths: readonly string[]
   /** The selection's answers by month; a month without any is absent. */
@@ -49,11 +54,13 @@ export async function loadMaterial(
   const { months, days } = splitPeriod(period)
   const scope = cubeScope(catalogue, tree)
   const cubeOf = (wanted: Period) => source.cube({ period: wanted, view: question.view, scope, today })
-  const [cube, previous, monthly, items] = await Promise.all([
+  const [cube, previous, monthly, items, dossiers, dossiersReportedOn] = await Promise.all([
     cubeOf(period),
     cubeOf(precedingPeriod(period)),
     source.monthly(years.flatMap(monthsOfYear), filter, today),
     days.length > 0 ? null : source.items({ ...factorScope(catalogue), months }, filter, today),
+    source.dossiers(period),
+    source.dossiersReportedOn(),
   ])
   return {
     question,
@@ -62,6 +69,8 @@ export async function loadMaterial(
     tree,
     cube,
     previous,
+    served: servedDossiers(dossiers, tree),
+    dossiersReportedOn,
     trendMonths,
     monthly,
     hiddenPeriods: hiddenPeriods(monthly, years),

@@ -1,5 +1,10 @@
 import type { Db } from '../../db/schema.ts'
-import { type Period, periodKey } from '../statistics/reporting-period.ts'
+import {
+  type DossierCountsRow,
+  dossierCounts,
+  dossiersReportedAt,
+} from '../invitations/response-rate.queries.ts'
+import { civilDate, type Period, periodKey } from '../statistics/reporting-period.ts'
 import {
   type ItemScope,
   itemTallies,
@@ -32,6 +37,10 @@ export interface TallySource {
   monthly(months: readonly string[], filter: TallyFilter, today: string): Promise<ReadonlyMap<string, Tally>>
   /** By item. */
   items(scope: ItemScope, filter: TallyFilter, today: string): Promise<ReadonlyMap<string, Tally>>
+  /** By unit and field. They are rated long after they are finished, so that none of it is kept. */
+  dossiers(period: Period): Promise<DossierCountsRow[]>
+  /** A civil day; null while nobody has reported dossiers. */
+  dossiersReportedOn(): Promise<string | null>
 }
 
 /** Most months that a page shows are long over, and reading them is most of what it costs: these are kept for a minute. */
@@ -60,6 +69,11 @@ export function tallySource(db: Db): TallySource {
         itemTallies(db, { ...scope, months: live }, filter),
       ])
       return added(before, now)
+    },
+    dossiers: (period) => dossierCounts(db, period),
+    dossiersReportedOn: async () => {
+      const at = await dossiersReportedAt(db)
+      return at === undefined ? null : civilDate(new Date(at))
     },
   }
 

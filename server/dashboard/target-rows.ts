@@ -51,7 +51,13 @@ function targetRow(
   const selection = { ...selectionOf(question), fieldIds }
   const target = applicableTarget(indicator, lastDay(question.period))
   return {
-    ...figureRow({ ...row, period: question.period, figure: cube.figure(selection), target }),
+    ...figureRow({
+      ...row,
+      period: question.period,
+      figure: cube.figure(selection),
+      target,
+      served: material.served(selection),
+    }),
     indicatorId: indicator.id,
     isPart: row.isPart,
     change: changeOf(material, selection),

@@ -7,6 +7,7 @@ import type { TargetRow } from './figure-row.ts'
 import {
   type ChangeWords,
   changeWords,
+  denominatorWords,
   formulaWords,
   type MeasuredCells,
   measuredCells,
@@ -53,7 +54,7 @@ export interface TargetTablePage {
 
 export function targetTable(
   rows: readonly TargetRow[],
-  { question, catalogue }: Material,
+  { question, catalogue, dossiersReportedOn }: Material,
   names: Names,
   words: Words,
   about: string,
@@ -90,7 +91,7 @@ export function targetTable(
     csvHref: dashboardHref(question, '/dashboard/tables/targets.csv'),
     notes: [
       ...(isHidden ? [t('dashboard:note.suppressed')] : []),
-      t('dashboard:note.response_rate'),
+      denominatorWords(dossiersReportedOn, words),
       ...(isWhole ? [t('dashboard:note.agencies')] : []),
       formulaWords(t),
     ],

@@ -3,6 +3,7 @@ import { type FigureRow, figureRow } from '../dashboard/figure-row.ts'
 import { listedUnits } from '../dashboard/listed-units.ts'
 import type { Names } from '../dashboard/names.ts'
 import { ownId, type SatisfactionCube, type Selection } from '../dashboard/satisfaction-cube.ts'
+import type { ServedDossiers } from '../dashboard/served-dossiers.ts'
 import { applicableTarget, indicatorOf } from '../scorecard/applicable-target.ts'
 import { lastDay } from '../statistics/reporting-period.ts'
 import type { UnitTree } from '../units/unit-tree.ts'
@@ -23,18 +24,26 @@ export interface PublicFiguresInput {
   /** The units of the time. */
   tree: UnitTree
   cube: SatisfactionCube
+  served: ServedDossiers
   names: Names
   /** What all fields together are called. */
   everything: string
 }
 
-const EVERYTHING: Selection = { unitId: null, fieldIds: null, mode: null, respondentKind: null, dossierLink: null }
+const EVERYTHING: Selection = {
+  unitId: null,
+  fieldIds: null,
+  mode: null,
+  respondentKind: null,
+  dossierLink: null,
+}
 
 export function publicFigures({
   quarter,
   catalogue,
   tree,
   cube,
+  served,
   names,
   everything,
 }: PublicFiguresInput): PublicFigures {
@@ -46,6 +55,7 @@ export function publicFigures({
       period: counted,
       figure: cube.figure({ ...EVERYTHING, ...narrowed }),
       target: applicableTarget(indicatorOf(fieldId, catalogue.indicators), lastDay(quarter.quarter)),
+      served: served({ ...EVERYTHING, ...narrowed }),
       question: null,
     })
   return {

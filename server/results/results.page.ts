@@ -3,6 +3,7 @@ import { formulaWords, type Words } from '../dashboard/figure-words.ts'
 import { addDays } from '../statistics/civil-date.ts'
 import type { Judgement, MeasuredFigure } from '../statistics/figure.ts'
 import { periodKey } from '../statistics/reporting-period.ts'
+import type { DossierCounts } from '../statistics/response-rate.ts'
 import { perHundred } from './per-hundred.ts'
 import type { PublicFigures } from './public-figures.ts'
 import type { PublishedQuarter } from './published-quarters.ts'
@@ -14,6 +15,8 @@ export interface PublicFigure {
   exact: string
   promise: string
   answered: string
+  /** '' where it is not known how many were served. */
+  served: string
   count: string
   conclusion: string
   /** The same in one or two words. */
@@ -42,6 +45,8 @@ export interface ResultsPage {
   fields: PublicRow[]
   units: PublicRow[]
   hidden: boolean
+  /** How many were served, and how that is known. */
+  denominator: string
   formula: string
 }
 
@@ -50,10 +55,18 @@ export interface ResultsInput {
   figures: PublicFigures | null
   asked: string
   quarters: readonly PublishedQuarter[]
+  /** A civil day; null while nobody has reported dossiers. */
+  dossiersReportedOn: string | null
   words: Words
 }
 
-export function resultsPage({ figures, asked, quarters, words }: ResultsInput): ResultsPage {
+export function resultsPage({
+  figures,
+  asked,
+  quarters,
+  dossiersReportedOn,
+  words,
+}: ResultsInput): ResultsPage {
   const { t, format } = words
   const shown = figures?.quarter
   const rows = figures ? [figures.all, ...figures.fields, ...figures.units] : []
@@ -77,6 +90,10 @@ export function resultsPage({ figures, asked, quarters, words }: ResultsInput): 
     fields: isEmpty ? [] : figures.fields.map((row) => publicRow(row, words)),
     units: isEmpty ? [] : figures.units.map((row) => publicRow(row, words)),
     hidden: rows.some(({ figure }) => figure.state === 'suppressed'),
+    denominator:
+      dossiersReportedOn === null
+        ? t('results:about.served')
+        : t('results:about.denominator', { date: format.date(dossiersReportedOn) }),
     formula: formulaWords(t),
   }
 }
@@ -89,7 +106,7 @@ function publicRow(row: FigureRow, words: Words): PublicRow {
 }
 
 function publicFigure(
-  { target, judgement }: FigureRow,
+  { target, judgement, served }: FigureRow,
   figure: MeasuredFigure,
   { t, format }: Words,
 ): PublicFigure {
@@ -99,11 +116,16 @@ function publicFigure(
     exact: format.share(figure, promised),
     promise: target ? t('results:promise', { number: format.number(target.value), year: target.year }) : '',
     answered: t('results:answered', { people: format.count(figure.answered) }),
+    served: served ? servedWords(served, { t, format }) : '',
     count: format.count(figure.answered),
     conclusion: judgement ? t(`results:conclusion.${conclusionKey(judgement)}`) : '',
     evidence: judgement ? t(`dashboard:evidence.${judgement.evidence}`) : '',
     bar: { satisfied: String(Math.round(figure.share * 10_000) / 100), promised: String(promised ?? '') },
   }
+}
+
+function servedWords({ answered, dossiers }: DossierCounts, { t, format }: Words): string {
+  return t('results:served', { answered: format.count(answered), dossiers: format.count(dossiers) })
 }
 
 /** What a citizen is told: the measured share first, and whether enough people answered to rely on it. */

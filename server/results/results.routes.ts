@@ -2,6 +2,7 @@ import { type Response, Router } from 'express'
 import type { Deps } from '../app.ts'
 import { type Catalogue, cubeScope, loadCatalogue } from '../dashboard/dashboard.queries.ts'
 import { namesOf } from '../dashboard/names.ts'
+import { servedDossiers } from '../dashboard/served-dossiers.ts'
 import { tallySource } from '../dashboard/tally-source.ts'
 import { isSimulated } from '../settings/setting.queries.ts'
 import { civilDate, periodKey } from '../statistics/reporting-period.ts'
@@ -37,7 +38,13 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
       ? await figuresOf(quarter, await loadCatalogue(db), today, response.locals['locale'], words.t)
       : null
     keep(response)
-    const page = resultsPage({ figures, asked: asked ? words.format.period(asked) : '', quarters, words })
+    const page = resultsPage({
+      figures,
+      asked: asked ? words.format.period(asked) : '',
+      quarters,
+      dossiersReportedOn: await source.dossiersReportedOn(),
+      words,
+    })
     renderPage(response, 'results/results', page)
   })
 
@@ -71,10 +78,14 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
   ): Promise<PublicFigures> {
     const tree = unitTree(catalogue.units, catalogue.successions, 'then')
     const scope = cubeScope(catalogue, tree)
-    const cube = await source.cube({ period: quarter.counted, view: 'then', today, scope })
+    const [cube, dossiers] = await Promise.all([
+      source.cube({ period: quarter.counted, view: 'then', today, scope }),
+      source.dossiers(quarter.counted),
+    ])
+    const served = servedDossiers(dossiers, tree)
     const atTheTime = { today: quarter.counted.from, locale, t, format: formatFor(locale, t) }
     const names = namesOf({ catalogue, ...atTheTime })
-    return publicFigures({ quarter, catalogue, tree, cube, names, everything: t('results:all') })
+    return publicFigures({ quarter, catalogue, tree, cube, served, names, everything: t('results:all') })
   }
 }
 
