@@ -79,6 +79,8 @@ export interface WaveTable {
   instrument_version_id: string
   opens_on: CivilDate
   closes_on: CivilDate | null
+  /** Whose survey it is; null for the whole province. */
+  unit_id: string | null
 }
 
 export interface TouchpointTable {
@@ -452,6 +454,61 @@ export interface ApiKeyTable {
   revoked_at: Instant | null
 }
 
+/** Paper slips that are entered together. `slips`: how many are entered, `control_total`: how many were counted beforehand. */
+export interface EntryBatchTable {
+  id: string
+  unit_id: string
+  touchpoint_code: string
+  procedure_field_id: string
+  /** The date of the slips. */
+  slips_on: CivilDate
+  control_total: number
+  slips: Generated<number>
+  /** closing: its slips are becoming responses. */
+  state: Generated<'open' | 'closing' | 'closed'>
+  entered_by: string
+  opened_at: Instant
+  closed_at: Instant | null
+}
+
+export interface EntrySlipTable {
+  submission_key: string
+  batch_id: string
+  /** Its place in the batch, from 1, as written on the slip. */
+  number: number
+  /** JSON, see server/entries/slip.ts; null once it is a response. */
+  content: string | null
+}
+
+/** A part of a wave's population that is sampled by itself. */
+export interface StratumTable {
+  id: string
+  wave_id: string
+  name: string
+  unit_id: string
+  population: number
+  touchpoint_code: string
+  sort_order: number
+}
+
+/** A file of interviews. */
+export interface InterviewImportTable {
+  id: string
+  wave_id: string
+  file_name: string
+  file_hash: string
+  /** Null once it is imported. */
+  content: string | null
+  received_at: Instant
+  received_by: string
+  imported_at: Instant | null
+  rows: number
+  taken: Generated<number>
+  repeated: Generated<number>
+  /** JSON, see server/entries/interview-row.ts. */
+  refusals: string
+}
+
 export interface Schema {
   unit: UnitTable
   unit_successor: UnitSuccessorTable
@@ -488,6 +545,10 @@ export interface Schema {
   import_mapping: ImportMappingTable
   dossier_tally: DossierTallyTable
   api_key: ApiKeyTable
+  entry_batch: EntryBatchTable
+  entry_slip: EntrySlipTable
+  stratum: StratumTable
+  interview_import: InterviewImportTable
 }
 
 export type Db = Kysely<Schema>

@@ -83,6 +83,7 @@ function head(name: string, text: string): string {
     `declare const t: import('${importPath('server/web/i18n.ts')}').Translate`,
     `declare const locale: import('${importPath('server/web/i18n.ts')}').Locale`,
     'declare function asset(path: string): string',
+    'declare const csrfToken: string',
     `export function view(page: ${importOf(model)}): void {`,
   ].join('; ')
 }

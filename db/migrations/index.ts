@@ -4,6 +4,7 @@ import * as catalogues from './2026-11-24-catalogues.ts'
 import * as counting from './2026-11-24-counting.ts'
 import * as devices from './2026-11-24-devices.ts'
 import * as dossiers from './2026-11-24-dossiers.ts'
+import * as entries from './2026-11-24-entries.ts'
 import * as responses from './2026-11-24-responses.ts'
 
 /** Dated and frozen: a landed migration is never edited, a change is a new one. Names sort in the order they run. */
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-4-accounts': accounts,
   '2026-11-24-5-devices': devices,
   '2026-11-24-6-dossiers': dossiers,
+  '2026-11-24-7-entries': entries,
 }

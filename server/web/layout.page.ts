@@ -8,6 +8,22 @@ export interface LanguageLink {
   current: boolean
 }
 
+/** A page that officials have in their menu. */
+export interface StaffMenuLink {
+  label: string
+  href: string
+  current: boolean
+}
+
+/** Who is signed in, and where they may go. */
+export interface StaffFrame {
+  name: string
+  menu: StaffMenuLink[]
+}
+
+/** The model of a partial that prints nothing of its page. */
+export type AnyPage = object
+
 /** What views/layouts/*.ejs print around a page. */
 export interface LayoutPage {
   /** Without the product's name, which the layout adds. */
@@ -19,6 +35,8 @@ export interface LayoutPage {
   /** The same of plain scripts, which run before the modules. */
   vendorScripts: readonly string[]
   languages: LanguageLink[]
+  /** Null where nobody is signed in. */
+  staff: StaffFrame | null
   /** True when the database holds made-up responses: every page then says so. */
   simulated: boolean
   /** A word for the style sheet, or ''. */

@@ -8,7 +8,7 @@ import { asset } from './assets.ts'
 import { LOCALES, type Locale, type Translate } from './i18n.ts'
 
 const VIEWS = join(projectRoot, 'views')
-const LOCALS = ['page', 't', 'locale', 'asset']
+const LOCALS = ['page', 't', 'locale', 'asset', 'csrfToken']
 
 type Template = (locals: object) => string
 
@@ -35,7 +35,8 @@ export function createRenderPage({
     const t: Translate = response.locals['t']
     const locale: Locale = response.locals['locale']
     const settings = pageSettings[view]
-    const shared = { t, locale, asset }
+    const { staff, staffMenu, csrfToken = '' } = response.locals
+    const shared = { t, locale, asset, csrfToken }
     const bodyHtml = template(view)({ ...shared, page: guarded(page) })
     const layout = {
       title: page.title,
@@ -44,6 +45,7 @@ export function createRenderPage({
       vendorScripts: settings.vendorScripts ?? [],
       bodyClass: settings.bodyClass ?? '',
       languages: languagesOf(response, t, locale),
+      staff: staff ? { name: staff.name, menu: staffMenu } : null,
       simulated,
     }
     const html = template(`layouts/${settings.layout}`)({ ...shared, page: guarded(layout) })

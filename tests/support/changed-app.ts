@@ -33,6 +33,8 @@ export async function startChangedApp(
     url: `http://127.0.0.1:${address.port}`,
     databases: opened.databases,
     databaseUrl: opened.url,
+    config: deps.config,
+    clock: deps.clock,
     deps,
     async stop() {
       server.closeAllConnections()

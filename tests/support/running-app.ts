@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import type { Databases, Dialect } from '../../db/connect.ts'
 import type { Clock } from '../../server/clock.ts'
 import { systemClock } from '../../server/clock.ts'
+import type { Config } from '../../server/config.ts'
 import { assemble } from '../../server/start-up.ts'
 import { createHttpServer } from '../../server/web/http-server.ts'
 import { openDatabase } from './databases.ts'
@@ -12,6 +13,8 @@ export interface RunningApp {
   url: string
   databases: Databases
   databaseUrl: string
+  config: Config
+  clock: Clock
   stop(): Promise<void>
 }
 
@@ -22,7 +25,8 @@ export async function startApp(
 ): Promise<RunningApp> {
   const { databases, url: databaseUrl, remove } = await openDatabase(dialect)
   const logger = pino({ level: 'silent' })
-  const { app, intake } = await assemble(testConfig(databaseUrl, variables), databases, { clock, logger })
+  const config = testConfig(databaseUrl, variables)
+  const { app, intake } = await assemble(config, databases, { clock, logger })
   const server = createHttpServer(app)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -34,6 +38,8 @@ export async function startApp(
     url: `http://127.0.0.1:${address.port}`,
     databases,
     databaseUrl,
+    config,
+    clock,
     async stop() {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))

@@ -1,0 +1,51 @@
+import type { Role } from '../../db/schema.ts'
+
+/** What a route asks for. */
+export type Permission =
+  | 'figures.read'
+  | 'touchpoints.read'
+  | 'touchpoints.write'
+  | 'dossiers.read'
+  | 'dossiers.write'
+  | 'entries.write'
+  | 'staff.manage'
+  | 'audit.read'
+  | 'settings.write'
+
+export const ROLES = [
+  'administrator',
+  'reform_office',
+  'head_of_unit',
+  'clerk',
+  'auditor',
+] as const satisfies readonly Role[]
+
+const READING = ['figures.read', 'touchpoints.read', 'dossiers.read'] as const
+
+/** The one table of who may do what. Where, says the grant: each is on a unit and covers what lies below it. */
+const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  administrator: [
+    ...READING,
+    'touchpoints.write',
+    'dossiers.write',
+    'entries.write',
+    'staff.manage',
+    'audit.read',
+    'settings.write',
+  ],
+  reform_office: [...READING, 'touchpoints.write', 'dossiers.write', 'entries.write', 'settings.write'],
+  head_of_unit: [...READING, 'touchpoints.write', 'dossiers.write'],
+  clerk: ['touchpoints.read', 'dossiers.read', 'dossiers.write', 'entries.write'],
+  auditor: [...READING, 'audit.read'],
+}
+
+/** What is about the province as a whole: a grant on one of its units does not give it. */
+const PROVINCE_WIDE: ReadonlySet<Permission> = new Set(['staff.manage', 'audit.read', 'settings.write'])
+
+export function allows(role: Role, permission: Permission): boolean {
+  return PERMISSIONS[role].includes(permission)
+}
+
+export function isProvinceWide(permission: Permission): boolean {
+  return PROVINCE_WIDE.has(permission)
+}

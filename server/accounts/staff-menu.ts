@@ -1,0 +1,22 @@
+import type { Translate } from '../web/i18n.ts'
+import type { StaffMenuLink } from '../web/layout.page.ts'
+import { grantsFor } from './grant-scope.ts'
+import type { Permission } from './permission.ts'
+import type { Staff } from './staff.ts'
+
+/** The pages that officials find in their menu, in its order. `words` is the key of the name. */
+const MENU: readonly { path: string; permission: Permission; words: string }[] = [
+  { path: '/dashboard', permission: 'figures.read', words: 'common:nav.dashboard' },
+  { path: '/touchpoints', permission: 'touchpoints.read', words: 'touchpoints:list.title' },
+]
+
+/** The menu of one person on one page. */
+export function staffMenu(staff: Staff, currentPath: string, t: Translate): StaffMenuLink[] {
+  return MENU.filter(({ permission }) => grantsFor(staff.grants, permission).length > 0).map(
+    ({ path, words }) => ({
+      href: path,
+      label: t(words),
+      current: currentPath === path || currentPath.startsWith(`${path}/`),
+    }),
+  )
+}
