@@ -7,6 +7,7 @@ import { dashboardRoutes } from './dashboard/dashboard.routes.ts'
 import { deviceTrafficRoutes } from './devices/device-traffic.routes.ts'
 import { MOST_BATCH_BYTES } from './devices/response-batch.input.ts'
 import { homeRoutes } from './home/home.routes.ts'
+import { invitationRoutes } from './invitations/invitation.routes.ts'
 import { posterRoutes } from './posters/posters.routes.ts'
 import { intakeRoutes } from './responses/intake.routes.ts'
 import type { Intake } from './responses/intake.ts'
@@ -61,6 +62,7 @@ export function createApp(deps: Deps): Express {
   app.use(homeRoutes(deps))
   app.use(codeEntryRoutes(deps))
   app.use(ratingFormRoutes(deps, ratingPages))
+  app.use(invitationRoutes(deps, ratingPages))
   app.use(resultsRoutes(deps))
   app.use(dashboardRoutes(deps))
   app.use(touchpointRoutes(deps))

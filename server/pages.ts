@@ -1,5 +1,6 @@
 import type { DashboardPage } from './dashboard/dashboard.page.ts'
 import type { HomePage } from './home/home.page.ts'
+import type { AlreadyRatedPage } from './invitations/invitation.page.ts'
 import type { PosterPage } from './posters/poster.page.ts'
 import type { RatingFormPage } from './responses/rating-form.page.ts'
 import type { ThanksPage } from './responses/thanks.page.ts'
@@ -16,6 +17,7 @@ export interface Pages {
   'dashboard/dashboard': DashboardPage
   'errors/error': ErrorPage
   'home/home': HomePage
+  'invitations/already-rated': AlreadyRatedPage
   'posters/poster': PosterPage
   'responses/rating-form': RatingFormPage
   'responses/thanks': ThanksPage
@@ -44,6 +46,7 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   },
   'errors/error': { layout: 'citizen', scripts: [] },
   'home/home': { layout: 'citizen', scripts: [] },
+  'invitations/already-rated': { layout: 'citizen', scripts: [] },
   'posters/poster': { layout: 'print', scripts: ['js/posters/print.js'] },
   'responses/rating-form': { layout: 'citizen', scripts: ['js/responses/rating-form.js'] },
   'responses/thanks': { layout: 'citizen', scripts: ['js/responses/thanks.js'] },

@@ -40,3 +40,15 @@ export async function isRated(db: Db, codeHash: string): Promise<boolean> {
     .executeTakeFirst()
   return rated !== undefined
 }
+
+/** The touchpoint at which a unit's invitations are answered. */
+export async function invitationTouchpointCode(db: Db, unitId: string): Promise<string | undefined> {
+  const touchpoint = await db
+    .selectFrom('touchpoint')
+    .select('code')
+    .where('mode', '=', 'invitation')
+    .where('unit_id', '=', unitId)
+    .orderBy('code')
+    .executeTakeFirst()
+  return touchpoint?.code
+}

@@ -17,7 +17,7 @@ export interface RatingFormInput {
   instrument: InstrumentContent
   locale: Locale
   submissionKey: string
-  /** What was posted, by input name; {} at first. */
+  /** What was posted, by input name; {} at first, but for an invitation's own. */
   values: Readonly<Record<string, string>>
   errors: readonly FieldError[]
   t: Translate
@@ -31,6 +31,8 @@ export interface RatingFormPage {
   instrumentTitle: string
   submissionKey: string
   touchpointCode: string
+  /** For whoever was invited to rate one dossier; null for everybody else. */
+  invitation: { token: string; text: string } | null
   /** Where the form begins anew, for the next person at a kiosk. */
   startHref: string
   /** One question a screen, with script; without it the same form on one page. */
@@ -101,6 +103,7 @@ export function ratingFormPage(input: RatingFormInput): RatingFormPage {
     instrumentTitle: instrument.title[locale],
     submissionKey: input.submissionKey,
     touchpointCode: touchpoint.code,
+    invitation: invitationOf(input),
     startHref: startHref(touchpoint),
     stepped: touchpoint.kind === 'kiosk',
     errors: errors.map((error) => summarised(error, input)),
@@ -120,6 +123,13 @@ export function ratingFormPage(input: RatingFormInput): RatingFormPage {
       value: input.values['comment'] ?? '',
     },
   }
+}
+
+function invitationOf({ values, fields, locale, t }: RatingFormInput): RatingFormPage['invitation'] {
+  const token = values['invitation']
+  if (token === undefined) return null
+  const field = fields.find(({ id }) => id === values['procedureField'])?.name[locale] ?? ''
+  return { token, text: t('invitations:form.text', { field }) }
 }
 
 function itemQuestion(item: InstrumentItem, input: RatingFormInput): RatingQuestion | ChoiceQuestion {

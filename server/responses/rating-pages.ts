@@ -11,11 +11,18 @@ import { type EmptyForm, emptyForm } from './empty-form.ts'
 import { ratingFormPage } from './rating-form.page.ts'
 import { type ThanksState, thanksPage } from './thanks.page.ts'
 
+export interface Invitation {
+  token: string
+  procedureFieldId: string
+}
+
 /** What a person sees of a rating: its form, empty or with what was entered, and the thanks. */
 export interface RatingPages {
   touchpointOf(code: string): Promise<Touchpoint | undefined>
   procedureFields(): Promise<ProcedureField[]>
   showForm(request: Request, response: Response, touchpoint: Touchpoint): Promise<void>
+  /** The form for one dossier, whose unit the touchpoint stands for. */
+  showInvitation(response: Response, touchpoint: Touchpoint, invitation: Invitation): Promise<void>
   /** The form again, with everything that was entered and what is wrong with it. */
   showFormAgain(
     request: Request,
@@ -39,13 +46,15 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
     state: { submissionKey: string; values: Record<string, string>; errors: FieldError[] },
   ): Promise<string> {
     const { locale, t } = response.locals as Words
-    const { code, unitName, place, kind, procedureFieldId, instrumentVersion } = touchpoint
-    response.locals['pagePath'] = formPath(touchpoint)
+    const { code, unitName, place, kind, instrumentVersion } = touchpoint
+    const { invitation, procedureField } = state.values
+    const fixedField = (invitation === undefined ? touchpoint.procedureFieldId : procedureField) ?? null
+    response.locals['pagePath'] = invitation === undefined ? formPath(touchpoint) : invitationPath(invitation)
     return renderPage(
       response,
       'responses/rating-form',
       ratingFormPage({
-        touchpoint: { code, unitName, place, kind, procedureField: procedureFieldId },
+        touchpoint: { code, unitName, place, kind, procedureField: fixedField },
         fields: await procedureFields(),
         instrument: instrumentVersion.content,
         locale,
@@ -70,6 +79,11 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
       forms[locale] = emptyForm(html, submissionKey)
       emptyForms.set(touchpoint, forms)
     },
+    async showInvitation(response, touchpoint, { token, procedureFieldId }) {
+      response.set('Cache-Control', 'no-store')
+      const values = { invitation: token, procedureField: procedureFieldId }
+      await show(response, touchpoint, { submissionKey: randomUUID(), values, errors: [] })
+    },
     async showFormAgain(request, response, touchpoint, errors) {
       const values = enteredValues(request.body)
       const keyIsWrong = errors.some((error) => error.field === 'submissionKey')
@@ -79,9 +93,8 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
     },
     showThanks(response, touchpoint, state) {
       const { t } = response.locals as Words
-      const { code, unitName, kind } = touchpoint
       response.set('Cache-Control', 'no-store')
-      renderPage(response, 'responses/thanks', thanksPage({ state, touchpoint: { code, unitName, kind }, t }))
+      renderPage(response, 'responses/thanks', thanksPage({ state, touchpoint, t }))
     },
   }
 }
@@ -93,6 +106,11 @@ export function formPath({ code }: Touchpoint): string {
 /** The thanks as an address, so that going back does not send the form again. */
 export function thanksPath(touchpoint: Touchpoint, state: ThanksState): string {
   return `${formPath(touchpoint)}/thanks${state === 'recorded' ? '' : `?state=${state.replace('_', '-')}`}`
+}
+
+/** The page that an invitation's link opens. */
+export function invitationPath(token: string): string {
+  return `/i/${encodeURIComponent(token)}`
 }
 
 interface Words {

@@ -1,4 +1,4 @@
-import type { TouchpointKind } from '../../db/schema.ts'
+import type { Mode, TouchpointKind } from '../../db/schema.ts'
 import type { Translate } from '../web/i18n.ts'
 import { startHref } from './start-href.ts'
 
@@ -18,13 +18,15 @@ export interface ThanksPage {
   state: ThanksState
   message: string
   unitName: string
-  againHref: string
+  /** Null where there is nothing more to rate: an invitation is for one dossier. */
+  againHref: string | null
   /** On a kiosk the form for the next person opens by itself; null elsewhere. */
   returns: KioskReturn | null
 }
 
 /** `pattern` has `{seconds}` where the script counts down; `text` says it before the script runs. */
 export interface KioskReturn {
+  href: string
   seconds: number
   pattern: string
   text: string
@@ -32,7 +34,7 @@ export interface KioskReturn {
 
 export interface ThanksPageInput {
   state: ThanksState
-  touchpoint: { code: string; unitName: string; kind: TouchpointKind }
+  touchpoint: { code: string; unitName: string; kind: TouchpointKind; mode: Mode | null }
   t: Translate
 }
 
@@ -45,13 +47,14 @@ export function thanksPage({ state, touchpoint, t }: ThanksPageInput): ThanksPag
     state,
     message: t(`responses:thanks.${state}.message`),
     unitName: touchpoint.unitName,
-    againHref: startHref(touchpoint),
-    returns: isKiosk ? kioskReturn(t) : null,
+    againHref: touchpoint.mode === 'invitation' ? null : startHref(touchpoint),
+    returns: isKiosk ? kioskReturn(startHref(touchpoint), t) : null,
   }
 }
 
-function kioskReturn(t: Translate): KioskReturn {
+function kioskReturn(href: string, t: Translate): KioskReturn {
   return {
+    href,
     seconds: RETURN_AFTER_SECONDS,
     pattern: t('responses:thanks.returns', { seconds: '{seconds}' }),
     text: t('responses:thanks.returns', { seconds: RETURN_AFTER_SECONDS }),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { thanksPage } from '../../server/responses/thanks.page.ts'
 import { type Locale, loadTranslations, type Translate } from '../../server/web/i18n.ts'
 
-const touchpoint = { code: 'demo-kiosk', unitName: 'Trung tâm', kind: 'qr' } as const
+const touchpoint = { code: 'demo-kiosk', unitName: 'Trung tâm', kind: 'qr', mode: null } as const
 
 let translations: Record<Locale, Translate>
 
@@ -33,10 +33,19 @@ describe('The thanks', () => {
       t: translations.en,
     })
     expect(page.returns).toEqual({
+      href: '/r/demo-kiosk?lang=vi',
       seconds: 15,
       pattern: 'A new form opens in {seconds} seconds.',
       text: 'A new form opens in 15 seconds.',
     })
-    expect(page.againHref).toBe('/r/demo-kiosk?lang=vi')
+  })
+
+  it('ask nobody who was invited to rate one dossier for another rating', () => {
+    const page = thanksPage({
+      state: 'recorded',
+      touchpoint: { ...touchpoint, mode: 'invitation' },
+      t: translations.vi,
+    })
+    expect(page.againHref).toBeNull()
   })
 })
