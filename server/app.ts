@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { dashboardRoutes } from './dashboard/dashboard.routes.ts'
 import { deviceTrafficRoutes } from './devices/device-traffic.routes.ts'
 import { MOST_BATCH_BYTES } from './devices/response-batch.input.ts'
+import { deviceRoutes } from './devices/devices.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { invitationRoutes } from './invitations/invitation.routes.ts'
 import { posterRoutes } from './posters/posters.routes.ts'
@@ -67,6 +68,7 @@ export function createApp(deps: Deps): Express {
   app.use(dashboardRoutes(deps))
   app.use(touchpointRoutes(deps))
   app.use(posterRoutes(deps))
+  app.use(deviceRoutes(deps))
 
   app.use(notFound)
   app.use(nameBodyErrors)

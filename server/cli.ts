@@ -5,6 +5,7 @@ import { migrate, refuseOlderSchema } from '../db/migrate.ts'
 import { systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import { describeFailure } from './describe-failure.ts'
+import { enrolCommand } from './devices/kiosk.command.ts'
 import { importProcedures } from './procedures/import-procedures.ts'
 import { importPublishedValues } from './scorecard/import-published-values.ts'
 import { simulateCommand } from './simulation/simulate.command.ts'
@@ -83,6 +84,18 @@ program
   .action((file: string) =>
     withDatabases(async (databases) =>
       print(`${await importPublishedValues(databases, file)} values imported.`),
+    ),
+  )
+
+program
+  .command('kiosk')
+  .description('look after kiosks and tablets')
+  .command('enrol')
+  .description('print a one-time code with which a browser becomes the device of a touchpoint')
+  .argument('<touchpoint>', 'the code of a kiosk or tablet')
+  .action((touchpoint: string) =>
+    withDatabases((databases) =>
+      enrolCommand(databases, touchpoint, { config: readConfig(), clock: systemClock, print }),
     ),
   )
 

@@ -1,10 +1,19 @@
 import { DatabaseMissing } from '../db/connect.ts'
 import { SchemaNewer, SchemaOlder } from '../db/schema-version.ts'
 import { ConfigProblem } from './config.ts'
+import { TakesNoDevices } from './devices/kiosk.command.ts'
 import { ImportProblem } from './imports/read-csv.ts'
 import { SimulationRefused } from './simulation/simulation-refused.ts'
 
-const EXPECTED = [ConfigProblem, DatabaseMissing, ImportProblem, SchemaNewer, SchemaOlder, SimulationRefused]
+const EXPECTED = [
+  ConfigProblem,
+  DatabaseMissing,
+  ImportProblem,
+  SchemaNewer,
+  SchemaOlder,
+  SimulationRefused,
+  TakesNoDevices,
+]
 
 /** What the operator reads: the message alone where it says what to do, else with the place in the program. */
 export function describeFailure(error: unknown): string {

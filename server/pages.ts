@@ -1,4 +1,7 @@
 import type { DashboardPage } from './dashboard/dashboard.page.ts'
+import type { DevicePage } from './devices/device.page.ts'
+import type { DeviceListPage } from './devices/device-list.page.ts'
+import type { EnrolmentCodePage } from './devices/enrolment-code.page.ts'
 import type { HomePage } from './home/home.page.ts'
 import type { AlreadyRatedPage } from './invitations/invitation.page.ts'
 import type { PosterPage } from './posters/poster.page.ts'
@@ -15,6 +18,9 @@ import type { ErrorPage } from './web/error.page.ts'
 /** Every view and the page model that it prints. */
 export interface Pages {
   'dashboard/dashboard': DashboardPage
+  'devices/device': DevicePage
+  'devices/enrolment-code': EnrolmentCodePage
+  'devices/list': DeviceListPage
   'errors/error': ErrorPage
   'home/home': HomePage
   'invitations/already-rated': AlreadyRatedPage
@@ -44,6 +50,9 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
     scripts: ['js/dashboard/charts.js'],
     vendorScripts: ['vendor/chart.js'],
   },
+  'devices/device': { layout: 'official', scripts: [] },
+  'devices/enrolment-code': { layout: 'official', scripts: [] },
+  'devices/list': { layout: 'official', scripts: [] },
   'errors/error': { layout: 'citizen', scripts: [] },
   'home/home': { layout: 'citizen', scripts: [] },
   'invitations/already-rated': { layout: 'citizen', scripts: [] },

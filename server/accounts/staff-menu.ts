@@ -8,6 +8,7 @@ import type { Staff } from './staff.ts'
 const MENU: readonly { path: string; permission: Permission; words: string }[] = [
   { path: '/dashboard', permission: 'figures.read', words: 'common:nav.dashboard' },
   { path: '/touchpoints', permission: 'touchpoints.read', words: 'touchpoints:list.title' },
+  { path: '/devices', permission: 'touchpoints.read', words: 'devices:list.title' },
 ]
 
 /** The menu of one person on one page. */

@@ -12,10 +12,11 @@ export function isSkewed(skew: number): boolean {
   return Math.abs(skew) > CLOCK_TOLERANCE_MS
 }
 
-/** Whether a device can have given a response at that time: after its enrolment, and not in the future. */
-export function isPossible(at: Instant, enrolledAt: Instant, now: Date): boolean {
-  const instant = Date.parse(at)
-  return (
-    instant >= Date.parse(enrolledAt) - CLOCK_TOLERANCE_MS && instant <= now.getTime() + CLOCK_TOLERANCE_MS
-  )
+/** No kiosk is that long without a network and comes back with its queue: such a time is a clock that was wrong. */
+const OLDEST_POSSIBLE_MS = 90 * 24 * 60 * 60 * 1000
+
+/** Whether a response that arrives now can have been given at that time by the device's clock. */
+export function isPossible(at: Instant, now: Date): boolean {
+  const age = now.getTime() - Date.parse(at)
+  return age >= -CLOCK_TOLERANCE_MS && age <= OLDEST_POSSIBLE_MS
 }

@@ -6,20 +6,13 @@ export interface Device {
   touchpointCode: string
   /** SPKI, base64url. */
   publicKey: string
-  enrolledAt: Instant
   revokedAt: Instant | null
 }
 
 export function findDevice(db: Db, id: string): Promise<Device | undefined> {
   return db
     .selectFrom('device')
-    .select([
-      'id',
-      'touchpoint_code as touchpointCode',
-      'public_key as publicKey',
-      'enrolled_at as enrolledAt',
-      'revoked_at as revokedAt',
-    ])
+    .select(['id', 'touchpoint_code as touchpointCode', 'public_key as publicKey', 'revoked_at as revokedAt'])
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -49,4 +42,56 @@ export async function knownHashes(
   const known = new Map<number, Set<string>>()
   for (const { sequence, hash } of links) known.set(sequence, (known.get(sequence) ?? new Set()).add(hash))
   return known
+}
+
+/** How a device is, for those who look after it. */
+export interface DeviceState extends Omit<Device, 'publicKey'> {
+  name: string | null
+  enrolledAt: Instant
+  lastSequence: number
+  lastContactAt: Instant
+  skewMs: number | null
+  version: string | null
+  queueLength: number | null
+  deadLetters: number | null
+  batteryPercent: number | null
+}
+
+/** Those from which something is taken. */
+export function listDevices(db: Db): Promise<DeviceState[]> {
+  return deviceStates(db).where('revoked_at', 'is', null).orderBy('enrolled_at').orderBy('id').execute()
+}
+
+export function findDeviceState(db: Db, id: string): Promise<DeviceState | undefined> {
+  return deviceStates(db).where('id', '=', id).executeTakeFirst()
+}
+
+function deviceStates(db: Db) {
+  return db
+    .selectFrom('device')
+    .select([
+      'id',
+      'touchpoint_code as touchpointCode',
+      'name',
+      'enrolled_at as enrolledAt',
+      'revoked_at as revokedAt',
+      'last_sequence as lastSequence',
+      'last_contact_at as lastContactAt',
+      'skew_ms as skewMs',
+      'version',
+      'queue_length as queueLength',
+      'dead_letters as deadLetters',
+      'battery_percent as batteryPercent',
+    ])
+}
+
+/** For the router, which asks whether somebody may see this unit. */
+export async function unitOfDevice(db: Db, id: string): Promise<string | undefined> {
+  const device = await db
+    .selectFrom('device')
+    .innerJoin('touchpoint', 'touchpoint.code', 'device.touchpoint_code')
+    .select('touchpoint.unit_id as unitId')
+    .where('device.id', '=', id)
+    .executeTakeFirst()
+  return device?.unitId
 }

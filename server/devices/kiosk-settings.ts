@@ -1,7 +1,7 @@
 import type { Instant } from '../../db/schema.ts'
+import { kioskVersion } from '../kiosk/kiosk-version.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
 import { isOpen, type Touchpoint } from '../touchpoints/touchpoint.ts'
-import { assetVersion } from '../web/assets.ts'
 
 /** How long nobody may have touched a kiosk before it asks whether somebody is still there. */
 const IDLE_SECONDS = 30
@@ -23,7 +23,7 @@ export function kioskSettings(touchpoint: Touchpoint, now: Date): KioskSettings 
   const { code, unitName, place, kind, procedureFieldId } = touchpoint
   return {
     serverTime: now.toISOString(),
-    version: assetVersion,
+    version: kioskVersion,
     idleSeconds: IDLE_SECONDS,
     touchpoint: {
       code,

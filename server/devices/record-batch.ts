@@ -44,7 +44,7 @@ export async function recordBatch(
   const { databases, intake } = deps
   const now = deps.circumstances.receivedAt
   const skew = skewMs(sentAt, now)
-  const isTimely = (item: BatchItem) => !isSkewed(skew) && isPossible(item.at, device.enrolledAt, now)
+  const isTimely = (item: BatchItem) => !isSkewed(skew) && isPossible(item.at, now)
 
   const checked = await checkItems(databases.read, device, items)
   const taken = await Promise.all(checked.map((one) => takeItem(one, device, deps, isTimely(one.item))))

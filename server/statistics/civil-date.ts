@@ -11,6 +11,16 @@ export function civilDate(instant: Date): CivilDate {
   return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** The time of day of an instant in Asia/Ho_Chi_Minh, `HH:MM`. */
+export function timeOfDay(instant: Date): string {
+  return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(11, 16)
+}
+
+/** 0 = Monday. */
+export function weekdayIndex(date: CivilDate): number {
+  return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7
+}
+
 /** Whether a text is a day that exists, written `YYYY-MM-DD`. */
 export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

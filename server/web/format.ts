@@ -1,3 +1,4 @@
+import { civilDate, timeOfDay } from '../statistics/civil-date.ts'
 import type { Interval } from '../statistics/proportion.ts'
 import { lastDay, type Period, periodKey } from '../statistics/reporting-period.ts'
 import { exactPercent } from './exact-percent.ts'
@@ -19,6 +20,8 @@ export interface Format {
   points(points: number): string
   /** 2022-11-04 → 04/11/2022 */
   date(date: string): string
+  /** An instant, as people in Vietnam read it from a clock: 09:30 24/11/2026 */
+  instant(instant: string): string
   /** 2026-07 → 07/2026 */
   month(month: string): string
   /** Quý I/2026, 6 tháng đầu năm 2026, 05/07/2026–01/08/2026 */
@@ -56,6 +59,7 @@ function makeFormat(locale: Locale, t: Translate): Format {
     percent: (percent) => `${upToHundredths.format(percent)}%`,
     points: (points) => t('format:points', { points: signed.format(points).replace('-', '−') }),
     date,
+    instant: (text) => `${timeOfDay(new Date(text))} ${date(civilDate(new Date(text)))}`,
     month: (month) => date(month),
     period: (period) => periodName(period, t, date),
   }
