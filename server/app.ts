@@ -9,6 +9,7 @@ import { MOST_BATCH_BYTES } from './devices/response-batch.input.ts'
 import { deviceRoutes } from './devices/devices.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { invitationRoutes } from './invitations/invitation.routes.ts'
+import { kioskRoutes } from './kiosk/kiosk.routes.ts'
 import { posterRoutes } from './posters/posters.routes.ts'
 import { intakeRoutes } from './responses/intake.routes.ts'
 import type { Intake } from './responses/intake.ts'
@@ -63,6 +64,7 @@ export function createApp(deps: Deps): Express {
   app.use(homeRoutes(deps))
   app.use(codeEntryRoutes(deps))
   app.use(ratingFormRoutes(deps, ratingPages))
+  app.use(kioskRoutes(deps, ratingPages))
   app.use(invitationRoutes(deps, ratingPages))
   app.use(resultsRoutes(deps))
   app.use(dashboardRoutes(deps))

@@ -4,6 +4,8 @@ import type { DeviceListPage } from './devices/device-list.page.ts'
 import type { EnrolmentCodePage } from './devices/enrolment-code.page.ts'
 import type { HomePage } from './home/home.page.ts'
 import type { AlreadyRatedPage } from './invitations/invitation.page.ts'
+import type { KioskScreensPage } from './kiosk/kiosk-screens.page.ts'
+import type { KioskShellPage } from './kiosk/kiosk-shell.page.ts'
 import type { PosterPage } from './posters/poster.page.ts'
 import type { RatingFormPage } from './responses/rating-form.page.ts'
 import type { ThanksPage } from './responses/thanks.page.ts'
@@ -24,6 +26,8 @@ export interface Pages {
   'errors/error': ErrorPage
   'home/home': HomePage
   'invitations/already-rated': AlreadyRatedPage
+  'kiosk/screens': KioskScreensPage
+  'kiosk/shell': KioskShellPage
   'posters/poster': PosterPage
   'responses/rating-form': RatingFormPage
   'responses/thanks': ThanksPage
@@ -36,7 +40,7 @@ export interface Pages {
 }
 
 export interface PageSettings {
-  layout: 'citizen' | 'official' | 'print'
+  layout: 'citizen' | 'official' | 'print' | 'kiosk' | 'fragment'
   /** ES modules of `public/`, loaded after the page is shown. */
   scripts: string[]
   /** Plain scripts that come before the modules. */
@@ -56,6 +60,8 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'errors/error': { layout: 'citizen', scripts: [] },
   'home/home': { layout: 'citizen', scripts: [] },
   'invitations/already-rated': { layout: 'citizen', scripts: [] },
+  'kiosk/screens': { layout: 'fragment', scripts: [] },
+  'kiosk/shell': { layout: 'kiosk', scripts: ['js/kiosk/main.js'], bodyClass: 'kiosk' },
   'posters/poster': { layout: 'print', scripts: ['js/posters/print.js'] },
   'responses/rating-form': { layout: 'citizen', scripts: ['js/responses/rating-form.js'] },
   'responses/thanks': { layout: 'citizen', scripts: ['js/responses/thanks.js'] },

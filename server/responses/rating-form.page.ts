@@ -46,6 +46,8 @@ export interface RatingFormPage {
   /** Everything after `overall` that is answered with a tap; all can be skipped. */
   optional: (RatingQuestion | ChoiceQuestion)[]
   comment: CommentQuestion
+  /** Asked at the office's own devices only: on people's phones an invitation says it. */
+  dossier: DossierQuestion | null
 }
 
 /** An error at the top of the page; `href` leads to the input, null where there is none to mend. */
@@ -80,6 +82,12 @@ export interface ChoiceQuestion extends QuestionBase {
 
 export interface CommentQuestion extends QuestionBase {
   value: string
+}
+
+export interface DossierQuestion extends QuestionBase {
+  value: string
+  /** For a screen without a keyboard: one character each. */
+  keys: string[]
 }
 
 export interface Option {
@@ -122,6 +130,19 @@ export function ratingFormPage(input: RatingFormInput): RatingFormPage {
       describedBy: describedBy('comment', true, input),
       value: input.values['comment'] ?? '',
     },
+    dossier: touchpoint.kind === 'kiosk' ? dossierQuestion(input) : null,
+  }
+}
+
+/** What dossier codes are written with. */
+const CODE_CHARACTERS = '1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ-./'
+
+function dossierQuestion(input: RatingFormInput): DossierQuestion {
+  return {
+    ...questionBase('dossier', input.t('kiosk:dossier.question'), false, input),
+    describedBy: describedBy('dossier', true, input),
+    value: input.values['dossier'] ?? '',
+    keys: [...CODE_CHARACTERS],
   }
 }
 

@@ -8,8 +8,10 @@ import type { Touchpoint } from '../touchpoints/touchpoint.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
 import { type EmptyForm, emptyForm } from './empty-form.ts'
-import { ratingFormPage } from './rating-form.page.ts'
+import { type RatingFormPage, ratingFormPage } from './rating-form.page.ts'
 import { type ThanksState, thanksPage } from './thanks.page.ts'
+
+export type { RatingFormPage }
 
 export interface Invitation {
   token: string
@@ -20,6 +22,8 @@ export interface Invitation {
 export interface RatingPages {
   touchpointOf(code: string): Promise<Touchpoint | undefined>
   procedureFields(): Promise<ProcedureField[]>
+  /** The model of an empty form without a key, for a page that holds one. */
+  blankForm(touchpoint: Touchpoint, words: Words): Promise<RatingFormPage>
   showForm(request: Request, response: Response, touchpoint: Touchpoint): Promise<void>
   /** The form for one dossier, whose unit the touchpoint stands for. */
   showInvitation(response: Response, touchpoint: Touchpoint, invitation: Invitation): Promise<void>
@@ -40,33 +44,32 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
   /** As long as the touchpoint is remembered. */
   const emptyForms = new WeakMap<Touchpoint, Partial<Record<Locale, EmptyForm>>>()
 
-  async function show(
-    response: Response,
-    touchpoint: Touchpoint,
-    state: { submissionKey: string; values: Record<string, string>; errors: FieldError[] },
-  ): Promise<string> {
-    const { locale, t } = response.locals as Words
+  async function formOf(touchpoint: Touchpoint, { locale, t }: Words, state: FormState) {
     const { code, unitName, place, kind, instrumentVersion } = touchpoint
     const { invitation, procedureField } = state.values
     const fixedField = (invitation === undefined ? touchpoint.procedureFieldId : procedureField) ?? null
+    return ratingFormPage({
+      touchpoint: { code, unitName, place, kind, procedureField: fixedField },
+      fields: await procedureFields(),
+      instrument: instrumentVersion.content,
+      locale,
+      t,
+      ...state,
+    })
+  }
+
+  async function show(response: Response, touchpoint: Touchpoint, state: FormState): Promise<string> {
+    const { invitation } = state.values
     response.locals['pagePath'] = invitation === undefined ? formPath(touchpoint) : invitationPath(invitation)
-    return renderPage(
-      response,
-      'responses/rating-form',
-      ratingFormPage({
-        touchpoint: { code, unitName, place, kind, procedureField: fixedField },
-        fields: await procedureFields(),
-        instrument: instrumentVersion.content,
-        locale,
-        t,
-        ...state,
-      }),
-    )
+    const form = await formOf(touchpoint, response.locals as Words, state)
+    return renderPage(response, 'responses/rating-form', form)
   }
 
   return {
     touchpointOf,
     procedureFields,
+    blankForm: (touchpoint, words) =>
+      formOf(touchpoint, words, { submissionKey: '', values: {}, errors: [] }),
     async showForm(request, response, touchpoint) {
       // Not no-store: going back must show the same form with the same key, so that it counts once.
       response.set('Cache-Control', 'private, no-cache')
@@ -111,6 +114,13 @@ export function thanksPath(touchpoint: Touchpoint, state: ThanksState): string {
 /** The page that an invitation's link opens. */
 export function invitationPath(token: string): string {
   return `/i/${encodeURIComponent(token)}`
+}
+
+interface FormState {
+  submissionKey: string
+  /** What was posted, by input name. */
+  values: Record<string, string>
+  errors: FieldError[]
 }
 
 interface Words {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { Router } from 'express'
 import { projectRoot } from '../project.ts'
+import { folderHash } from './folder-hash.ts'
 
 const PUBLIC = join(projectRoot, 'public')
 const CHART_JS = join(projectRoot, 'node_modules', 'chart.js', 'dist', 'chart.umd.min.js')
@@ -11,20 +10,7 @@ const CHART_JS = join(projectRoot, 'node_modules', 'chart.js', 'dist', 'chart.um
  * The version of what browsers download. The folder's content decides it and it is part of the path, so a file can be
  * kept for ever and a new version has a new address.
  */
-export const assetVersion = createHash('sha256')
-  .update(
-    readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map(
-        (file) =>
-          `${file.slice(PUBLIC.length)}\n${createHash('sha256').update(readFileSync(file)).digest('hex')}`,
-      )
-      .join('\n'),
-  )
-  .digest('hex')
-  .slice(0, 12)
+const assetVersion = folderHash(PUBLIC)
 
 /** The URL of a file of `public/`. */
 export function asset(path: string): string {

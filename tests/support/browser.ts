@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import sparticuz from '@sparticuz/chromium'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { projectRoot } from '../../server/project.ts'
 
 /** The kiosk's, a phone's and a desktop's window. */
@@ -24,6 +24,20 @@ const ARGUMENTS = [
 /** A real Chromium, from the package. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await chromiumPath(), headless: true, args: ARGUMENTS })
+}
+
+/** A Chromium that keeps what it stores in a folder, and can be started anew with it. */
+export async function launchWithProfile(
+  folder: string,
+  window: keyof typeof WINDOWS,
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: await chromiumPath(),
+    headless: true,
+    args: ARGUMENTS,
+    viewport: WINDOWS[window],
+    locale: 'vi-VN',
+  })
 }
 
 /**

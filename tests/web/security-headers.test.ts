@@ -15,6 +15,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "img-src 'self'",
   "manifest-src 'self'",
+  "media-src 'self'",
   "object-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -11,25 +11,29 @@ export function firstMissing(steps) {
 }
 
 const ASK_AFTER_MS = 30_000
-const FORGET_AFTER_MS = 40_000
+const FORGET_AFTER_ASKING_MS = 10_000
 
 /**
  * What to do when nobody has touched the kiosk for so long.
  * @param {number} idleMs
+ * @param {number} askAfterMs
  * @returns {{ stage: 'present' } | { stage: 'asked', secondsLeft: number } | { stage: 'gone' }}
  */
-export function presence(idleMs) {
-  if (idleMs < ASK_AFTER_MS) return { stage: 'present' }
-  if (idleMs >= FORGET_AFTER_MS) return { stage: 'gone' }
-  return { stage: 'asked', secondsLeft: Math.ceil((FORGET_AFTER_MS - idleMs) / 1000) }
+export function presence(idleMs, askAfterMs = ASK_AFTER_MS) {
+  const leftMs = askAfterMs + FORGET_AFTER_ASKING_MS - idleMs
+  if (idleMs < askAfterMs) return { stage: 'present' }
+  return leftMs > 0 ? { stage: 'asked', secondsLeft: Math.ceil(leftMs / 1000) } : { stage: 'gone' }
 }
 
-/** @param {HTMLFormElement} form */
+/**
+ * The form of a kiosk as a page of its own: the page is opened anew for each person.
+ * @param {HTMLFormElement} form
+ */
 export function startSteps(form) {
   const start = new URL(form.dataset['start'] ?? '/', location.href)
   const forget = () => {
     for (const radio of radiosIn(form)) radio.checked = false
-    for (const textarea of form.querySelectorAll('textarea')) textarea.value = ''
+    for (const text of textsIn(form)) text.value = ''
     location.replace(start)
   }
   forgetOnReturn(forget)
@@ -39,11 +43,8 @@ export function startSteps(form) {
     !document.querySelector('[data-error-summary]') &&
     document.documentElement.lang === start.searchParams.get('lang') &&
     radiosIn(form).every((radio) => radio.checked === radio.defaultChecked) &&
-    !form.querySelector('textarea')?.value
-  const dialog = document.querySelector('dialog[data-idle]')
-  if (dialog instanceof HTMLDialogElement) {
-    watchPresence(dialog, { isUntouched, forget, now: () => performance.now() })
-  }
+    textsIn(form).every((text) => !text.value)
+  watchPresence(document, { isUntouched, forget, now: () => performance.now() })
   document.addEventListener('contextmenu', (event) => event.preventDefault())
 }
 
@@ -59,8 +60,12 @@ function forgetOnReturn(forget) {
   })
 }
 
-/** @param {HTMLFormElement} form */
-function leadThrough(form) {
+/**
+ * Shows one question after the other.
+ * @param {HTMLFormElement} form
+ * @param {{ from?: number }} options the screen to begin with
+ */
+export function leadThrough(form, { from = 0 } = {}) {
   const screens = all(form, '[data-step]')
   const back = one(form, '[data-back]')
   const next = one(form, '[data-next]')
@@ -68,11 +73,13 @@ function leadThrough(form) {
   const missing = one(form, '[data-missing]')
   const progress = one(form, '[data-progress]')
   const nextWord = next.textContent
+  const missingWord = missing.textContent
   let at = 0
 
   back.addEventListener('click', () => show(at - 1))
   next.addEventListener('click', goOn)
   form.addEventListener('change', refresh)
+  form.addEventListener('input', refresh)
   form.addEventListener('click', (event) => {
     // Only a finger or a mouse moves on: arrow keys choose by passing over the other fields.
     if (event.detail > 0 && isRadio(event.target) && event.target.name === 'procedureField') goOn()
@@ -90,17 +97,18 @@ function leadThrough(form) {
 
   const wrong = screens.findIndex((screen) => screen.querySelector('[aria-invalid]'))
   progress.hidden = false
-  show(Math.max(0, wrong), { focus: false })
+  show(wrong === -1 ? from : wrong, { focus: false })
   return { isAtFirst: () => at === 0 }
 
   function goOn() {
-    if (firstMissing([stepOf(at)]) !== -1) sayMissing()
+    if (firstMissing([stepOf(at)]) !== -1 || invalidIn(screens[at])) sayMissing()
     else if (at < screens.length - 1) show(at + 1)
   }
 
   /** @param {Event} event */
   function stopIfIncomplete(event) {
-    const incomplete = firstMissing(screens.map((_, index) => stepOf(index)))
+    const unanswered = firstMissing(screens.map((_, index) => stepOf(index)))
+    const incomplete = unanswered === -1 ? screens.findIndex(invalidIn) : unanswered
     if (incomplete === -1) return
     event.preventDefault()
     show(incomplete)
@@ -108,6 +116,7 @@ function leadThrough(form) {
   }
 
   function sayMissing() {
+    missing.textContent = invalidIn(screens[at])?.dataset['invalid'] ?? missingWord
     screens[at]?.prepend(missing)
     missing.hidden = false
   }
@@ -149,10 +158,10 @@ function leadThrough(form) {
     const groups = screen ? all(screen, '[role=radiogroup]') : []
     const required = groups.filter((group) => group.ariaRequired === 'true')
     const isAnswered = (/** @type {Element} */ group) => group.querySelector(':checked') !== null
-    const answered = screen?.querySelector('textarea')?.value || groups.some(isAnswered)
+    const isWritten = screen !== undefined && textsIn(screen).some((text) => text.value !== '')
     return {
       required: required.length > 0,
-      answered: required.length > 0 ? required.every(isAnswered) : Boolean(answered),
+      answered: required.length > 0 ? required.every(isAnswered) : isWritten || groups.some(isAnswered),
     }
   }
 }
@@ -168,27 +177,37 @@ function focusQuestion(screen) {
 
 /**
  * Asks a silent person whether they are there, and forgets the answers of one who is not.
- * @param {HTMLDialogElement} dialog
- * @param {{ isUntouched: () => boolean, forget: () => void, now: () => number }} dependencies
+ * @param {ParentNode} page where the question stands
+ * @param {object} dependencies
+ * @param {() => boolean} dependencies.isUntouched
+ * @param {() => void} dependencies.forget
+ * @param {() => number} dependencies.now
+ * @param {number} [dependencies.askAfterMs]
+ * @param {AbortSignal} [dependencies.signal] ends the watch
  */
-function watchPresence(dialog, { isUntouched, forget, now }) {
-  const text = one(dialog, '[data-pattern]')
+export function watchPresence(page, { isUntouched, forget, now, askAfterMs, signal }) {
+  const dialog = page.querySelector('dialog[data-idle]')
+  if (!(dialog instanceof HTMLDialogElement)) return
+  const question = dialog
+  const text = one(question, '[data-pattern]')
   let lastSeen = now()
   const timer = setInterval(look, 500)
-  for (const sign of ['pointerup', 'keydown', 'input', 'wheel']) document.addEventListener(sign, seen)
-  one(dialog, 'button').addEventListener('click', seen)
+  const ending = signal ? { signal } : {}
+  for (const sign of ['pointerup', 'keydown', 'input', 'wheel']) document.addEventListener(sign, seen, ending)
+  one(question, 'button').addEventListener('click', seen)
+  signal?.addEventListener('abort', () => clearInterval(timer))
 
   function seen() {
     lastSeen = now()
-    dialog.close()
+    question.close()
   }
 
   function look() {
     if (isUntouched()) lastSeen = now()
-    const state = presence(now() - lastSeen)
+    const state = presence(now() - lastSeen, askAfterMs)
     if (state.stage === 'asked') {
       text.textContent = text.dataset['pattern']?.replace('{seconds}', String(state.secondsLeft)) ?? ''
-      if (!dialog.open) dialog.showModal()
+      if (!question.open) question.showModal()
     }
     if (state.stage === 'gone') {
       clearInterval(timer)
@@ -208,6 +227,23 @@ function isRadio(target) {
 /** @param {HTMLFormElement} form */
 function radiosIn(form) {
   return [...form.querySelectorAll('input')].filter(isRadio)
+}
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Text */
+
+/**
+ * @param {ParentNode} parent
+ * @returns {Text[]}
+ */
+function textsIn(parent) {
+  return [...parent.querySelectorAll('textarea, input.control')].filter(
+    (element) => element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement,
+  )
+}
+
+/** @param {HTMLElement | undefined} screen */
+function invalidIn(screen) {
+  return screen && textsIn(screen).find((text) => !text.validity.valid)
 }
 
 /**

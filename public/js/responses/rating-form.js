@@ -30,8 +30,11 @@ function sendOnce(form) {
   })
 }
 
-/** @param {HTMLFormElement} form */
-function letAnswersBeTakenBack(form) {
+/**
+ * @param {HTMLFormElement} form
+ * @param {{ signal?: AbortSignal }} options `signal`: the form is thrown away
+ */
+export function letAnswersBeTakenBack(form, options = {}) {
   for (const button of form.querySelectorAll('button[data-clear]')) {
     if (!(button instanceof HTMLButtonElement)) continue
     const radios = [...form.querySelectorAll('input')].filter(
@@ -46,13 +49,16 @@ function letAnswersBeTakenBack(form) {
       radios[0]?.dispatchEvent(new Event('change', { bubbles: true }))
     })
     form.addEventListener('change', show)
-    addEventListener('pageshow', show)
+    addEventListener('pageshow', show, options)
     show()
   }
 }
 
-/** @param {HTMLFormElement} form */
-function countLetters(form) {
+/**
+ * @param {HTMLFormElement} form
+ * @param {{ signal?: AbortSignal }} options `signal`: the form is thrown away
+ */
+export function countLetters(form, options = {}) {
   const counter = form.querySelector('[data-counter-of]')
   const textarea = form.querySelector('textarea')
   if (!(counter instanceof HTMLElement) || !textarea) return
@@ -63,9 +69,11 @@ function countLetters(form) {
     const letters = Math.abs(left).toLocaleString(document.documentElement.lang)
     counter.textContent = textarea.value ? (pattern?.replace('{letters}', letters) ?? '') : atFirst
     counter.classList.toggle('over', left < 0)
+    textarea.dataset['invalid'] = counter.textContent ?? ''
+    textarea.setCustomValidity(left < 0 ? textarea.dataset['invalid'] : '')
   }
   textarea.addEventListener('input', show)
-  addEventListener('pageshow', show)
+  addEventListener('pageshow', show, options)
 }
 
 /** @param {HTMLFormElement} form */

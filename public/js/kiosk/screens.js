@@ -1,0 +1,92 @@
+// The screens that citizens see, as the server made them for this touchpoint: kept on the device, in each language.
+
+/** @import { Fetch } from '../queue/post-json.js' */
+/** @import { ResponseQueue } from '../queue/response-queue.js' */
+/** @import { Settings } from './heartbeat.js' */
+
+const LOCALES = ['vi', 'en']
+const FRESH_MS = 60 * 60_000
+const TIMEOUT_MS = 30_000
+
+/** `of`: what they were made for. @typedef {{ of: string, loadedAt: number, html: Record<string, string> }} KeptScreens */
+
+/**
+ * @param {object} dependencies
+ * @param {ResponseQueue} dependencies.queue
+ * @param {Fetch} dependencies.fetch
+ * @param {() => Date} dependencies.clock
+ */
+export async function createScreens({ queue, fetch, clock }) {
+  /** @type {KeptScreens | undefined} */
+  let kept = await queue.setting('screens')
+  /** @type {Record<string, DocumentFragment>} */
+  let parsed = {}
+
+  return {
+    isReady: () => kept !== undefined,
+
+    /** Changes with everything that is loaded. */
+    edition: () => kept?.loadedAt ?? 0,
+
+    /**
+     * By screen or question, the address of its recording.
+     * @param {string} locale
+     * @returns {Record<string, string>}
+     */
+    recordings(locale) {
+      const holder = this.in(locale).querySelector('[data-recordings]')
+      return JSON.parse(holder?.getAttribute('data-recordings') ?? '{}')
+    },
+
+    /**
+     * A template for each screen.
+     * @param {string} locale
+     * @returns {DocumentFragment}
+     */
+    in(locale) {
+      parsed[locale] ??= fragmentOf(kept?.html[locale] ?? '')
+      return parsed[locale]
+    },
+
+    /**
+     * Loads them when something about the touchpoint or the program has changed, and once an hour.
+     * @param {Settings} settings
+     * Where that fails, the old ones stay.
+     */
+    async refresh({ touchpoint, version }) {
+      const of = JSON.stringify([touchpoint, version])
+      const now = clock().getTime()
+      if (kept?.of === of && Math.abs(now - kept.loadedAt) < FRESH_MS) return
+      try {
+        const texts = await Promise.all(LOCALES.map((locale) => load(touchpoint.code, locale)))
+        kept = { of, loadedAt: now, html: Object.fromEntries(texts) }
+      } catch {
+        return
+      }
+      parsed = {}
+      await queue.change('screens', () => kept)
+    },
+  }
+
+  /**
+   * @param {string} touchpoint
+   * @param {string} locale
+   */
+  async function load(touchpoint, locale) {
+    const response = await fetch(`/kiosk/screens/${encodeURIComponent(touchpoint)}/${locale}`, {
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    // A network's sign-in page answers 200 too, but does not know this.
+    if (!response.ok || !response.headers.has('Kiosk-Version')) throw new Error('these are no screens')
+    return [locale, await response.text()]
+  }
+}
+
+/** @param {string} html */
+function fragmentOf(html) {
+  const holder = document.createElement('template')
+  holder.innerHTML = html
+  return holder.content
+}

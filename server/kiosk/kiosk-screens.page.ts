@@ -1,0 +1,28 @@
+import type { RatingFormPage } from '../responses/rating-pages.ts'
+import type { Locale } from '../web/i18n.ts'
+import { recordingsIn } from './recordings.ts'
+
+/** Everything that citizens see on one kiosk, in one language: kept by the kiosk and shown without a network. */
+export interface KioskScreensPage {
+  title: string
+  unitName: string
+  place: string | null
+  form: RatingFormPage
+  /** JSON: by screen or item, the address of its recording. */
+  recordings: string
+  thanksSeconds: number
+}
+
+export function kioskScreensPage(form: RatingFormPage, locale: Locale): KioskScreensPage {
+  const { title, unitName, place } = form
+  return {
+    title,
+    unitName,
+    place,
+    form,
+    recordings: JSON.stringify(recordingsIn(locale)),
+    thanksSeconds: THANKS_SECONDS,
+  }
+}
+
+const THANKS_SECONDS = 15

@@ -1,0 +1,22 @@
+import type { Translate } from '../web/i18n.ts'
+import { scriptJson } from '../web/script-json.ts'
+import { kioskVersion } from './kiosk-version.ts'
+
+/** The page in which a kiosk lives from its enrolment on. */
+export interface KioskShellPage {
+  title: string
+  version: string
+  /** For a data block: what the scripts say, `{name}` standing for what they fill in. */
+  words: string
+}
+
+export function kioskShellPage(t: Translate): KioskShellPage {
+  return {
+    title: t('kiosk:app.name'),
+    version: kioskVersion,
+    words: scriptJson({
+      messages: t('kiosk:messages', { returnObjects: true }),
+      problems: t('kiosk:problems', { returnObjects: true }),
+    }),
+  }
+}
