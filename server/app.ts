@@ -1,14 +1,22 @@
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { Databases } from '../db/connect.ts'
+import { accountRoutes } from './accounts/account.routes.ts'
+import { enrolmentRoutes } from './accounts/enrolment.routes.ts'
+import { signInRoutes } from './accounts/sign-in.routes.ts'
+import { staffAdminRoutes } from './accounts/staff-admin.routes.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { dashboardRoutes } from './dashboard/dashboard.routes.ts'
 import { deviceTrafficRoutes } from './devices/device-traffic.routes.ts'
-import { MOST_BATCH_BYTES } from './devices/response-batch.input.ts'
 import { deviceRoutes } from './devices/devices.routes.ts'
+import { MOST_BATCH_BYTES } from './devices/response-batch.input.ts'
+import { entryRoutes } from './entries/entries.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
+import { dossierRoutes } from './invitations/dossiers.routes.ts'
 import { invitationRoutes } from './invitations/invitation.routes.ts'
+import { slipRoutes } from './invitations/slips.routes.ts'
 import { kioskRoutes } from './kiosk/kiosk.routes.ts'
 import { posterRoutes } from './posters/posters.routes.ts'
 import { intakeRoutes } from './responses/intake.routes.ts'
@@ -25,6 +33,7 @@ import { healthRoutes } from './web/health.routes.ts'
 import { chooseLocale, type Locale, type Translate } from './web/i18n.ts'
 import { refuseOddRequests } from './web/odd-requests.ts'
 import { nameBodyErrors, parseBody } from './web/parse-body.ts'
+import { receiveUpload } from './web/receive-upload.ts'
 import type { RenderPage } from './web/render-page.ts'
 import { requestLog } from './web/request-log.ts'
 import { refuseCrossSite } from './web/same-origin.ts'
@@ -55,6 +64,7 @@ export function createApp(deps: Deps): Express {
   app.use(refuseOddRequests(config.publicUrl))
   app.use(refuseCrossSite(config.publicUrl))
   app.use('/kiosk/responses', parseBody(MOST_BATCH_BYTES))
+  app.use('/dossiers/imports', receiveUpload())
   app.use(parseBody())
   app.use(intakeRoutes(deps, ratingPages))
   app.use(deviceTrafficRoutes(deps, ratingPages))
@@ -67,10 +77,18 @@ export function createApp(deps: Deps): Express {
   app.use(kioskRoutes(deps, ratingPages))
   app.use(invitationRoutes(deps, ratingPages))
   app.use(resultsRoutes(deps))
+  app.use(signInRoutes(deps))
+  app.use(enrolmentRoutes(deps))
+  app.use(accountRoutes(deps))
   app.use(dashboardRoutes(deps))
   app.use(touchpointRoutes(deps))
+  app.use(dossierRoutes(deps))
+  app.use(slipRoutes(deps))
   app.use(posterRoutes(deps))
   app.use(deviceRoutes(deps))
+  app.use(entryRoutes(deps))
+  app.use(staffAdminRoutes(deps))
+  app.use(auditRoutes(deps))
 
   app.use(notFound)
   app.use(nameBodyErrors)

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { connect, connectExisting, type Databases } from '../db/connect.ts'
 import { migrate, refuseOlderSchema } from '../db/migrate.ts'
+import { addUser, type NewUser, resetUser } from './accounts/user.command.ts'
 import { systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import { describeFailure } from './describe-failure.ts'
@@ -97,6 +98,27 @@ program
     withDatabases((databases) =>
       enrolCommand(databases, touchpoint, { config: readConfig(), clock: systemClock, print }),
     ),
+  )
+
+const user = program.command('user').description('officials who may sign in')
+
+user
+  .command('add')
+  .description('add an official and print the one-time link with which they set password and second factor')
+  .requiredOption('--login <login>', 'what they sign in with')
+  .requiredOption('--name <name>', 'full name')
+  .option('--role <role>', 'administrator, reform_office, head_of_unit, clerk or auditor', 'administrator')
+  .option('--unit <id>', 'the unit, for a role that is held at one')
+  .action((added: NewUser) =>
+    withDatabases(async (databases) => print(await addUser(databases, readConfig(), added, systemClock()))),
+  )
+
+user
+  .command('reset')
+  .description('end the sessions, password and second factor of an official and print a new one-time link')
+  .argument('<login>')
+  .action((login: string) =>
+    withDatabases(async (databases) => print(await resetUser(databases, readConfig(), login, systemClock()))),
   )
 
 try {

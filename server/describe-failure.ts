@@ -1,5 +1,6 @@
 import { DatabaseMissing } from '../db/connect.ts'
 import { SchemaNewer, SchemaOlder } from '../db/schema-version.ts'
+import { UserProblem } from './accounts/user.command.ts'
 import { ConfigProblem } from './config.ts'
 import { TakesNoDevices } from './devices/kiosk.command.ts'
 import { ImportProblem } from './imports/read-csv.ts'
@@ -13,6 +14,7 @@ const EXPECTED = [
   SchemaOlder,
   SimulationRefused,
   TakesNoDevices,
+  UserProblem,
 ]
 
 /** What the operator reads: the message alone where it says what to do, else with the place in the program. */

@@ -1,9 +1,24 @@
+import type { AccountPage } from './accounts/account.page.ts'
+import type { EnrolmentPage, RecoveryCodesPage } from './accounts/enrolment.page.ts'
+import type { SignInPage } from './accounts/sign-in.page.ts'
+import type { StaffFormPage } from './accounts/staff-form.page.ts'
+import type { StaffListPage } from './accounts/staff-list.page.ts'
+import type { AccessLinkPage, StaffMemberPage } from './accounts/staff-member.page.ts'
+import type { AuditPage } from './audit/audit.page.ts'
 import type { DashboardPage } from './dashboard/dashboard.page.ts'
 import type { DevicePage } from './devices/device.page.ts'
 import type { DeviceListPage } from './devices/device-list.page.ts'
 import type { EnrolmentCodePage } from './devices/enrolment-code.page.ts'
+import type { BatchPage } from './entries/batch.page.ts'
+import type { BatchFormPage } from './entries/batch-form.page.ts'
+import type { BatchListPage } from './entries/batch-list.page.ts'
+import type { CheckPage } from './entries/check.page.ts'
 import type { HomePage } from './home/home.page.ts'
+import type { DossierImportPage } from './invitations/dossier-import.page.ts'
+import type { DossierListPage } from './invitations/dossier-list.page.ts'
 import type { AlreadyRatedPage } from './invitations/invitation.page.ts'
+import type { SlipFormPage } from './invitations/slip-form.page.ts'
+import type { SlipsPage } from './invitations/slips.page.ts'
 import type { KioskScreensPage } from './kiosk/kiosk-screens.page.ts'
 import type { KioskShellPage } from './kiosk/kiosk-shell.page.ts'
 import type { PosterPage } from './posters/poster.page.ts'
@@ -19,13 +34,30 @@ import type { ErrorPage } from './web/error.page.ts'
 
 /** Every view and the page model that it prints. */
 export interface Pages {
+  'accounts/access-link': AccessLinkPage
+  'accounts/account': AccountPage
+  'accounts/enrolment': EnrolmentPage
+  'accounts/recovery-codes': RecoveryCodesPage
+  'accounts/sign-in': SignInPage
+  'accounts/staff-form': StaffFormPage
+  'accounts/staff-list': StaffListPage
+  'accounts/staff-member': StaffMemberPage
+  'audit/audit': AuditPage
   'dashboard/dashboard': DashboardPage
   'devices/device': DevicePage
   'devices/enrolment-code': EnrolmentCodePage
   'devices/list': DeviceListPage
+  'entries/batch': BatchPage
+  'entries/check': CheckPage
+  'entries/form': BatchFormPage
+  'entries/list': BatchListPage
   'errors/error': ErrorPage
   'home/home': HomePage
   'invitations/already-rated': AlreadyRatedPage
+  'invitations/dossiers': DossierListPage
+  'invitations/import': DossierImportPage
+  'invitations/slip-form': SlipFormPage
+  'invitations/slips': SlipsPage
   'kiosk/screens': KioskScreensPage
   'kiosk/shell': KioskShellPage
   'posters/poster': PosterPage
@@ -49,6 +81,15 @@ export interface PageSettings {
 }
 
 export const pageSettings: Record<keyof Pages, PageSettings> = {
+  'accounts/access-link': { layout: 'official', scripts: [] },
+  'accounts/account': { layout: 'official', scripts: [] },
+  'accounts/enrolment': { layout: 'citizen', scripts: [] },
+  'accounts/recovery-codes': { layout: 'citizen', scripts: [] },
+  'accounts/sign-in': { layout: 'citizen', scripts: [] },
+  'accounts/staff-form': { layout: 'official', scripts: [] },
+  'accounts/staff-list': { layout: 'official', scripts: [] },
+  'accounts/staff-member': { layout: 'official', scripts: [] },
+  'audit/audit': { layout: 'official', scripts: [] },
   'dashboard/dashboard': {
     layout: 'official',
     scripts: ['js/dashboard/charts.js'],
@@ -57,9 +98,17 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'devices/device': { layout: 'official', scripts: [] },
   'devices/enrolment-code': { layout: 'official', scripts: [] },
   'devices/list': { layout: 'official', scripts: [] },
+  'entries/batch': { layout: 'official', scripts: ['js/entries/entry.js'] },
+  'entries/check': { layout: 'official', scripts: [] },
+  'entries/form': { layout: 'official', scripts: [] },
+  'entries/list': { layout: 'official', scripts: [] },
   'errors/error': { layout: 'citizen', scripts: [] },
   'home/home': { layout: 'citizen', scripts: [] },
   'invitations/already-rated': { layout: 'citizen', scripts: [] },
+  'invitations/dossiers': { layout: 'official', scripts: [] },
+  'invitations/import': { layout: 'official', scripts: ['js/invitations/progress.js'] },
+  'invitations/slip-form': { layout: 'official', scripts: [] },
+  'invitations/slips': { layout: 'print', scripts: ['js/posters/print.js'] },
   'kiosk/screens': { layout: 'fragment', scripts: [] },
   'kiosk/shell': { layout: 'kiosk', scripts: ['js/kiosk/main.js'], bodyClass: 'kiosk' },
   'posters/poster': { layout: 'print', scripts: ['js/posters/print.js'] },

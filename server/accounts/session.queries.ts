@@ -1,23 +1,23 @@
 import type { Db } from '../../db/schema.ts'
 import { civilDate } from '../statistics/civil-date.ts'
-import { IDLE_MINUTES, LONGEST_HOURS, newToken, tokenHash } from './session.ts'
+import { activeSince, earlier, newToken, tokenHash } from './session.ts'
 import { currentGrants } from './staff.queries.ts'
 import type { Staff } from './staff.ts'
 
-const MINUTE_MS = 60_000
 /** The time a session was last used is written no more often than this. */
-const SEEN_EVERY_MS = MINUTE_MS
+const SEEN_EVERY_MS = 60_000
 
 /** Who a session's token belongs to, while the session lasts and the account is open. */
 export async function staffOfSession(db: Db, token: string, now: Date): Promise<StaffSession | null> {
+  const since = activeSince(now)
   const row = await db
     .selectFrom('staff_session as session')
     .innerJoin('staff', 'staff.id', 'session.staff_id')
     .select(['session.id as sessionId', 'session.last_seen_at as lastSeenAt'])
     .select(['staff.id', 'staff.login', 'staff.name'])
     .where('session.token_hash', '=', tokenHash(token))
-    .where('session.last_seen_at', '>', before(now, IDLE_MINUTES * MINUTE_MS))
-    .where('session.started_at', '>', before(now, LONGEST_HOURS * 60 * MINUTE_MS))
+    .where('session.last_seen_at', '>', since.lastSeenAt)
+    .where('session.started_at', '>', since.startedAt)
     .where('staff.disabled_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
@@ -33,7 +33,7 @@ export interface StaffSession {
 }
 
 export async function noteSeen(db: Db, { sessionId, lastSeenAt }: StaffSession, now: Date): Promise<void> {
-  if (lastSeenAt > before(now, SEEN_EVERY_MS)) return
+  if (lastSeenAt > earlier(now, SEEN_EVERY_MS)) return
   await db
     .updateTable('staff_session')
     .set({ last_seen_at: now.toISOString() })
@@ -60,8 +60,4 @@ export async function startSession(
     })
     .execute()
   return token
-}
-
-function before(now: Date, ms: number): string {
-  return new Date(now.getTime() - ms).toISOString()
 }

@@ -1,9 +1,20 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { deriveKey } from '../secrets/derive-key.ts'
 
-/** A session that nobody uses ends after this. */
-export const IDLE_MINUTES = 30
-/** Every session ends after this, used or not. */
-export const LONGEST_HOURS = 12
+/** A session that nobody uses ends after 30 minutes. */
+const IDLE_MS = 30 * 60_000
+/** Every session ends after twelve hours, used or not. */
+const LONGEST_MS = 12 * 60 * 60_000
+
+/** A session lasts while it was used and began after these instants. */
+export function activeSince(now: Date): { lastSeenAt: string; startedAt: string } {
+  return { lastSeenAt: earlier(now, IDLE_MS), startedAt: earlier(now, LONGEST_MS) }
+}
+
+/** The instant so many milliseconds ago. */
+export function earlier(now: Date, ms: number): string {
+  return new Date(now.getTime() - ms).toISOString()
+}
 
 /** 256 random bits. The browser has the token, the database its hash alone. */
 export function newToken(): string {
@@ -20,17 +31,22 @@ export function sessionCookieName(publicUrl: URL): string {
 }
 
 export function sessionToken(cookies: string | undefined, name: string): string | undefined {
-  for (const cookie of cookies?.split(';') ?? []) {
-    const [key, value] = cookie.trim().split('=', 2)
-    if (key === name && value !== undefined && /^[\w-]{43}$/.test(value)) return value
-  }
-  return undefined
+  const value = cookieValue(cookies, name)
+  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined
+}
+
+export function cookieValue(cookies: string | undefined, name: string): string | undefined {
+  const start = `${name}=`
+  return cookies
+    ?.split(';')
+    .map((cookie) => cookie.trim())
+    .find((cookie) => cookie.startsWith(start))
+    ?.slice(start.length)
 }
 
 /** What a form of this session carries: it follows from the session's token and gives nothing of it away. */
 export function csrfToken(sessionSecret: string, token: string): string {
-  const key = Buffer.from(hkdfSync('sha256', sessionSecret, '', 'thuoc-do csrf', 32))
-  return createHmac('sha256', key).update(token).digest('base64url')
+  return createHmac('sha256', deriveKey(sessionSecret, 'csrf')).update(token).digest('base64url')
 }
 
 export function isSameSecret(given: unknown, expected: string): boolean {

@@ -7,8 +7,12 @@ import type { Staff } from './staff.ts'
 /** The pages that officials find in their menu, in its order. `words` is the key of the name. */
 const MENU: readonly { path: string; permission: Permission; words: string }[] = [
   { path: '/dashboard', permission: 'figures.read', words: 'common:nav.dashboard' },
+  { path: '/dossiers', permission: 'dossiers.read', words: 'invitations:menu' },
   { path: '/touchpoints', permission: 'touchpoints.read', words: 'touchpoints:list.title' },
   { path: '/devices', permission: 'touchpoints.read', words: 'devices:list.title' },
+  { path: '/entries', permission: 'entries.write', words: 'entries:list.title' },
+  { path: '/staff', permission: 'staff.manage', words: 'accounts:staff.title' },
+  { path: '/audit', permission: 'audit.read', words: 'audit:title' },
 ]
 
 /** The menu of one person on one page. */

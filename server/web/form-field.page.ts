@@ -11,8 +11,10 @@ interface Field {
 
 /** What views/partials/text-field.ejs prints. */
 export interface TextField extends Field {
-  type: 'text' | 'date' | 'number'
+  type: 'text' | 'date' | 'number' | 'password'
   value: string
+  /** What a browser may fill in (HTML's autofill names); 'off' for nothing. */
+  autocomplete: string
 }
 
 /** What views/partials/select-field.ejs prints. */
@@ -27,6 +29,7 @@ export interface FieldWords {
   label: string
   hint?: string
   required?: boolean
+  autocomplete?: string
 }
 
 /** Builds the fields of a form from what was entered and what is wrong with it. */
@@ -43,6 +46,7 @@ export function formFields(values: Readonly<Record<string, string>>, errors: rea
       ...common(name, words),
       type,
       value: values[name] ?? '',
+      autocomplete: words.autocomplete ?? 'off',
     }),
     select: (
       name: string,

@@ -1,0 +1,70 @@
+import type { Db } from '../../db/schema.ts'
+import type { Config } from '../config.ts'
+import { deriveKey } from '../secrets/derive-key.ts'
+import { openSealed, sealText } from '../secrets/sealed-text.ts'
+import { newTotpSecret, stepOfCode } from './one-time-code.ts'
+import { recoveryCodeHash } from './recovery-code.ts'
+import type { Account } from './staff.queries.ts'
+
+/** Uses the factor up. @returns false where it is wrong or was used before. */
+export type UseFactor = () => Promise<boolean>
+
+/** Nobody's secret, so that a code for no account is computed as well. */
+const NOBODYS = newTotpSecret()
+
+/** What a typed code stands for: a step of the authenticator app, or one of the recovery codes. */
+export async function secondFactorOf(
+  db: Db,
+  config: Config,
+  account: Account | undefined,
+  code: string,
+  now: Date,
+): Promise<UseFactor> {
+  const secret = account?.totpSecret ? openTotpSecret(config, account.totpSecret) : NOBODYS
+  const step = stepOfCode(secret, code.replace(/\s/g, ''), now)
+  const hash = recoveryCodeHash(code)
+  const recovery = await findRecoveryCode(db, account?.id ?? '', hash)
+  if (!account?.totpSecret) return async () => false
+  if (step !== null) return () => useStep(db, account.id, step)
+  if (recovery) return () => useRecoveryCode(db, hash)
+  return async () => false
+}
+
+export function sealTotpSecret(config: Config, secret: string): string {
+  return sealText(deriveKey(config.sessionSecret, 'second factor'), secret)
+}
+
+/** @throws when SESSION_SECRET is another one than when the factor was enrolled. */
+export function openTotpSecret(config: Config, sealed: string): string {
+  return openSealed(deriveKey(config.sessionSecret, 'second factor'), sealed)
+}
+
+/** Whoever looked over the owner's shoulder cannot use the code again, not even within its half minute. */
+async function useStep(db: Db, staffId: string, step: number): Promise<boolean> {
+  const rows = await db
+    .updateTable('staff')
+    .set({ totp_last_step: step })
+    .where('id', '=', staffId)
+    .where((eb) => eb.or([eb('totp_last_step', 'is', null), eb('totp_last_step', '<', step)]))
+    .returning('id')
+    .execute()
+  return rows.length === 1
+}
+
+function findRecoveryCode(db: Db, staffId: string, hash: string) {
+  return db
+    .selectFrom('staff_recovery_code')
+    .select('code_hash')
+    .where('staff_id', '=', staffId)
+    .where('code_hash', '=', hash)
+    .executeTakeFirst()
+}
+
+async function useRecoveryCode(db: Db, hash: string): Promise<boolean> {
+  const rows = await db
+    .deleteFrom('staff_recovery_code')
+    .where('code_hash', '=', hash)
+    .returning('code_hash')
+    .execute()
+  return rows.length === 1
+}

@@ -1,0 +1,46 @@
+import { type FormErrors, formFields, type TextField } from '../web/form-field.page.ts'
+import type { FieldError } from '../web/http-error.ts'
+import type { Translate } from '../web/i18n.ts'
+
+/** What views/accounts/sign-in.ejs prints. */
+export interface SignInPage {
+  title: string
+  errors: FormErrors
+  login: TextField
+  password: TextField
+  code: TextField
+  /** Where the form is posted to: with the path to go on to, where there is one. */
+  action: string
+}
+
+export interface SignInPageInput {
+  login: string
+  next: string | null
+  errors: readonly FieldError[]
+  t: Translate
+}
+
+export function signInPage({ login, next, errors, t }: SignInPageInput): SignInPage {
+  const fields = formFields({ login }, errors)
+  return {
+    title: t('accounts:sign_in.title'),
+    errors: fields.errors,
+    login: fields.text('login', {
+      label: t('accounts:field.login'),
+      required: true,
+      autocomplete: 'username',
+    }),
+    password: fields.text(
+      'password',
+      { label: t('accounts:field.password'), required: true, autocomplete: 'current-password' },
+      'password',
+    ),
+    code: fields.text('code', {
+      label: t('accounts:field.code'),
+      hint: t('accounts:sign_in.code_hint'),
+      required: true,
+      autocomplete: 'one-time-code',
+    }),
+    action: next === null ? '/sign-in' : `/sign-in?${new URLSearchParams({ next })}`,
+  }
+}
