@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
 import { type WayToRate, waysToRate } from './generator/ways-to-rate.ts'
 
-export const PARTS = ['a', 'b', 'c', 'd', 'e'] as const
+export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface BenchOptions {
@@ -23,6 +23,8 @@ export interface BenchOptions {
   /** How often each page is asked for. */
   pageRequests: number
   starts: number
+  /** How long kiosks send beside the ratings. */
+  kiosksMs: number
   /** Numbers of responses, ascending. */
   sizes: number[]
   postgresSizes: number[]
@@ -76,6 +78,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     flowRounds: Math.min(rounds, 3),
     pageRequests: quick ? 100 : 200,
     starts: 5,
+    kiosksMs: quick ? 6000 : 60_000,
     sizes,
     postgresSizes: flags.responses ?? sizes.filter((size) => size <= MOST_ON_POSTGRES),
   }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../db/connect.ts'
 import type { Part } from './bench-options.ts'
 import type { Goal } from './goals.ts'
+import { kiosksGoals, kiosksText, measureKiosks } from './parts/kiosks.ts'
 import { measurePages, pagesGoals, pagesText } from './parts/pages.ts'
 import { measureRatings, ratingsGoals, ratingsText } from './parts/ratings.ts'
 import { measureStartAndMemory, startGoals, startText } from './parts/start-and-memory.ts'
@@ -26,6 +27,7 @@ export const measurements: Record<Part, Measurement[]> = {
     (bench) => ratings(bench, 'e', 'postgres'),
     (bench) => pages(bench, 'e', 'postgres', bench.options.postgresSizes),
   ],
+  f: [kiosks],
 }
 
 const NAMES: Record<Dialect, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' }
@@ -60,4 +62,9 @@ async function wire(bench: Workbench): Promise<Measured> {
 async function startAndMemory(bench: Workbench): Promise<Measured> {
   const report = await measureStartAndMemory(bench)
   return { title: '(d) Start and memory', text: startText(report), goals: startGoals(report), report }
+}
+
+async function kiosks(bench: Workbench): Promise<Measured> {
+  const report = await measureKiosks(bench)
+  return { title: '(f) Kiosks beside ratings', text: kiosksText(report), goals: kiosksGoals(report), report }
 }
