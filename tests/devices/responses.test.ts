@@ -1,10 +1,18 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BATCHES_PER_MINUTE } from '../../server/devices/device-limits.ts'
 import { verifyTallies } from '../../server/responses/verify-tallies.ts'
 import { databases } from '../support/databases.ts'
 import { postJson, type SignedItem, type TestDevice } from '../support/device.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
 import { enrolledDevice } from './enrolled.ts'
 import { eventsOf, outcomesOf, storedOf } from './stored.ts'
+
+const refusal = {
+  sqlite: sql`create trigger refused before insert on response when new.comment = 'độc'
+              begin select raise(abort, 'refused by the test'); end`,
+  postgres: sql`alter table response add constraint refused check (comment is distinct from 'độc')`,
+}
 
 describe.each(databases)('Responses that a kiosk sends, on $name', ({ dialect }) => {
   let app: RunningApp
@@ -156,6 +164,27 @@ describe.each(databases)('Responses that a kiosk sends, on $name', ({ dialect })
     const answer = await postJson(`${app.url}/kiosk/responses`, { ...kiosk.batch(items), ...changes })
     expect([answer.status, answer.body.error.fields[0].field]).toEqual([422, field])
     expect(await storedOf(app, kiosk)).toEqual([])
+  })
+
+  it('do not wait behind one that the database refuses', async () => {
+    const kiosk = await enrolledDevice(app)
+    await refusal[dialect].execute(app.databases.write)
+    const items = [kiosk.rate(), kiosk.rate({ comment: 'độc' }), kiosk.rate()]
+    const answer = await send(kiosk, items)
+    expect(outcomesOf(answer)).toEqual(['recorded', 'refused', 'recorded'])
+    expect(answer.body.results[1].problems).toEqual([{ field: 'body', problem: 'invalid' }])
+    expect(await eventsOf(app, kiosk)).toEqual([])
+  })
+
+  it('in more than 120 batches a minute are put off, and another kiosk’s are not', async () => {
+    const [kiosk, other] = [await enrolledDevice(app), await enrolledDevice(app)]
+    const item = kiosk.rate()
+    for (let batch = 0; batch < BATCHES_PER_MINUTE; batch++) {
+      expect((await send(kiosk, [item])).status).toBe(200)
+    }
+    const putOff = await send(kiosk, [item])
+    expect([putOff.status, putOff.headers.get('retry-after')]).toEqual([429, '10'])
+    expect((await send(other, [other.rate()])).status).toBe(200)
   })
 
   it('are not taken from a device that nobody enrolled, or that was revoked, which keeps them', async () => {
