@@ -1,4 +1,5 @@
 import type { Translate } from '../web/i18n.ts'
+import { type Keypad, keypad } from '../web/keypad.page.ts'
 import { scriptJson } from '../web/script-json.ts'
 import { kioskVersion } from './kiosk-version.ts'
 
@@ -8,6 +9,7 @@ export interface KioskShellPage {
   version: string
   /** For a data block: what the scripts say, `{name}` standing for what they fill in. */
   words: string
+  pinKeypad: Keypad
 }
 
 export function kioskShellPage(t: Translate): KioskShellPage {
@@ -18,5 +20,6 @@ export function kioskShellPage(t: Translate): KioskShellPage {
       messages: t('kiosk:messages', { returnObjects: true }),
       problems: t('kiosk:problems', { returnObjects: true }),
     }),
+    pinKeypad: keypad('pin', '1234567890', t),
   }
 }

@@ -1,7 +1,14 @@
 import type { TouchpointKind } from '../../db/schema.ts'
-import type { InstrumentContent, InstrumentItem, Localised } from '../instruments/instrument.ts'
+import {
+  codesOf,
+  type InstrumentContent,
+  type InstrumentItem,
+  isCoded,
+  type Localised,
+} from '../instruments/instrument.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
+import { type Keypad, keypad } from '../web/keypad.page.ts'
 import { startHref } from './start-href.ts'
 
 export interface RatingFormInput {
@@ -15,6 +22,8 @@ export interface RatingFormInput {
   }
   fields: readonly { id: string; name: Localised }[]
   instrument: InstrumentContent
+  /** Null for a form that is only looked at. */
+  instrumentVersionId: string | null
   locale: Locale
   submissionKey: string
   /** What was posted, by input name; {} at first, but for an invitation's own. */
@@ -29,6 +38,8 @@ export interface RatingFormPage {
   place: string | null
   lead: string
   instrumentTitle: string
+  /** What is asked, for a hidden input; null for a preview, which cannot be sent. */
+  instrumentVersionId: string | null
   submissionKey: string
   touchpointCode: string
   /** For whoever was invited to rate one dossier; null for everybody else. */
@@ -43,8 +54,8 @@ export interface RatingFormPage {
   fixedField: string | null
   field: ChoiceQuestion | null
   overall: RatingQuestion
-  /** Everything after `overall` that is answered with a tap; all can be skipped. */
-  optional: (RatingQuestion | ChoiceQuestion)[]
+  /** Everything after `overall` that the questionnaire asks; all can be skipped. */
+  optional: OptionalQuestion[]
   comment: CommentQuestion
   /** Asked at the office's own devices only: on people's phones an invitation says it. */
   dossier: DossierQuestion | null
@@ -54,6 +65,13 @@ export interface RatingFormPage {
 export interface FormError {
   message: string
   href: string | null
+}
+
+export type OptionalQuestion = (RatingQuestion | ChoiceQuestion | NumberQuestion | TextQuestion) & {
+  /** The title of the part that begins here. */
+  part: string | null
+  /** Of whom it is asked: of those who gave one of the codes to an item. Without script everybody reads it. */
+  askedIf: { item: string; codes: string; text: string } | null
 }
 
 interface QuestionBase {
@@ -71,7 +89,7 @@ export interface RatingQuestion extends QuestionBase {
   /** Words before the text, where the text alone is no question. */
   leadIn: string | null
   hint: string | null
-  steps: Option[]
+  steps: RatingStep[]
   noOpinion: Option | null
 }
 
@@ -80,14 +98,27 @@ export interface ChoiceQuestion extends QuestionBase {
   options: Option[]
 }
 
+export interface NumberQuestion extends QuestionBase {
+  kind: 'number'
+  hint: string
+  min: number
+  max: number
+  value: string
+  keypad: Keypad
+}
+
+export interface TextQuestion extends QuestionBase {
+  kind: 'text'
+  value: string
+}
+
 export interface CommentQuestion extends QuestionBase {
   value: string
 }
 
 export interface DossierQuestion extends QuestionBase {
   value: string
-  /** For a screen without a keyboard: one character each. */
-  keys: string[]
+  keypad: Keypad
 }
 
 export interface Option {
@@ -97,11 +128,16 @@ export interface Option {
   checked: boolean
 }
 
+export interface RatingStep extends Option {
+  /** Which of the five faces. */
+  face: number
+}
+
 /** The rating form of a touchpoint, empty or with what was posted and what is wrong with it. */
 export function ratingFormPage(input: RatingFormInput): RatingFormPage {
   const { touchpoint, instrument, locale, errors, t } = input
-  const [overall, ...others] = instrument.items.map((item) => itemQuestion(item, input))
-  if (overall?.kind !== 'rating') throw new Error('the first item of an instrument is the rating «overall»')
+  const [overall, ...others] = instrument.items.map((item) => optionalQuestion(item, input))
+  if (overall?.kind !== 'rating') throw new Error('the first item of an instrument is the overall rating')
   const field = touchpoint.procedureField === null ? fieldQuestion(input) : null
   return {
     title: errors.length > 0 ? t('responses:form.titleWithErrors') : t('responses:form.title'),
@@ -109,6 +145,7 @@ export function ratingFormPage(input: RatingFormInput): RatingFormPage {
     place: touchpoint.place,
     lead: t(field ? 'responses:form.leadTwo' : 'responses:form.leadOne'),
     instrumentTitle: instrument.title[locale],
+    instrumentVersionId: input.instrumentVersionId,
     submissionKey: input.submissionKey,
     touchpointCode: touchpoint.code,
     invitation: invitationOf(input),
@@ -122,7 +159,7 @@ export function ratingFormPage(input: RatingFormInput): RatingFormPage {
       ...overall,
       leadIn: null,
       hint: t('responses:form.privacy'),
-      describedBy: describedBy('overall', true, input),
+      describedBy: describedBy(overall.name, true, input),
     },
     optional: others,
     comment: {
@@ -142,7 +179,7 @@ function dossierQuestion(input: RatingFormInput): DossierQuestion {
     ...questionBase('dossier', input.t('kiosk:dossier.question'), false, input),
     describedBy: describedBy('dossier', true, input),
     value: input.values['dossier'] ?? '',
-    keys: [...CODE_CHARACTERS],
+    keypad: keypad('dossier', CODE_CHARACTERS, input.t),
   }
 }
 
@@ -153,23 +190,64 @@ function invitationOf({ values, fields, locale, t }: RatingFormInput): RatingFor
   return { token, text: t('invitations:form.text', { field }) }
 }
 
-function itemQuestion(item: InstrumentItem, input: RatingFormInput): RatingQuestion | ChoiceQuestion {
-  const { instrument, locale } = input
+function optionalQuestion(item: InstrumentItem, input: RatingFormInput): OptionalQuestion {
+  return {
+    ...itemQuestion(item, input),
+    part: item.part?.[input.locale] ?? null,
+    askedIf: askedIf(item, input),
+  }
+}
+
+function askedIf({ showIf }: InstrumentItem, { instrument, locale, t }: RatingFormInput) {
+  const asked = instrument.items.find(({ id }) => id === showIf?.item)
+  if (!showIf || !asked || !isCoded(asked)) return null
+  const chosen = codesOf(asked, instrument).filter(({ code }) => showIf.codes.includes(code))
+  const answers = chosen.map(({ text }) => `«${text[locale]}»`).join(t('responses:form.askedIf.or'))
+  return {
+    item: showIf.item,
+    codes: showIf.codes.join(' '),
+    text: t('responses:form.askedIf.text', { question: asked.text[locale], answers }),
+  }
+}
+
+function itemQuestion(item: InstrumentItem, input: RatingFormInput) {
+  const { instrument, locale, values, t } = input
   const base = questionBase(item.id, item.text[locale], item.required, input)
+  const value = values[item.id] ?? ''
+  if (item.type === 'text') {
+    return { ...base, kind: 'text' as const, describedBy: describedBy(item.id, true, input), value }
+  }
+  if (item.type === 'number') {
+    return {
+      ...base,
+      kind: 'number' as const,
+      describedBy: describedBy(item.id, true, input),
+      hint: t('responses:form.number', { min: item.min, max: item.max }),
+      min: item.min,
+      max: item.max,
+      value,
+      keypad: keypad(item.id, '1234567890', t),
+    }
+  }
   const noOpinion = item.noOpinion ? option(item.id, 'none', item.noOpinion[locale], input) : null
-  const codes = item.type === 'rating' ? instrument.scale : item.choices
-  const options = codes.map(({ code, text }) => option(item.id, String(code), text[locale], input))
-  return item.type === 'rating'
+  const options = codesOf(item, instrument).map(({ code, text }) => ({
+    ...option(item.id, String(code), text[locale], input),
+    face: item.type === 'three_level' ? (THREE_FACES[code - 1] ?? code) : code,
+  }))
+  return item.type === 'rating' || item.type === 'three_level'
     ? {
         ...base,
-        kind: 'rating',
-        leadIn: input.t('responses:form.leadIn'),
+        kind: 'rating' as const,
+        leadIn: t('responses:form.leadIn'),
         hint: null,
         steps: options,
         noOpinion,
       }
-    : { ...base, kind: 'choice', options: noOpinion ? [...options, noOpinion] : options }
+    : { ...base, kind: 'choice' as const, options: noOpinion ? [...options, noOpinion] : options }
 }
+
+/** «Not satisfied», «satisfied», «very satisfied» among the faces of the five levels. */
+const THREE_FACES = [2, 4, 5]
 
 function fieldQuestion(input: RatingFormInput): ChoiceQuestion {
   const options = input.fields.map(({ id, name }) => option('procedureField', id, name[input.locale], input))
@@ -214,7 +292,9 @@ function summarised(
   { instrument, locale, touchpoint, fields, t }: RatingFormInput,
 ): FormError {
   const item = instrument.items.find((candidate) => candidate.id === field)
-  if (item) return { message: `${item.short[locale]}: ${message}`, href: `#${field}-1` }
+  if (item) {
+    return { message: `${item.short[locale]}: ${message}`, href: isCoded(item) ? `#${field}-1` : `#${field}` }
+  }
   if (field === 'comment')
     return { message: `${instrument.comment.text[locale]}: ${message}`, href: '#comment' }
   if (field === 'procedureField' && touchpoint.procedureField === null) {

@@ -2,7 +2,8 @@
 
 import { leadThrough, watchPresence } from '../responses/kiosk-steps.js'
 import { countLetters, letAnswersBeTakenBack } from '../responses/rating-form.js'
-import { responseBody } from '../responses/response-body.js'
+import { responseBody, textItemsIn } from '../responses/response-body.js'
+import { followRules } from '../responses/skip-rules.js'
 import { formIn } from './dom.js'
 import { startKeypads } from './keypad.js'
 
@@ -23,6 +24,7 @@ export function startRating(screen, { begun, onSent, onGone, askAfterMs, signal 
   const form = formIn(screen, 'form[data-rating-form]')
   setKey(form, crypto.randomUUID())
   if (begun) fillIn(form, begun.entries)
+  followRules(form, { signal })
   letAnswersBeTakenBack(form, { signal })
   countLetters(form, { signal })
   leadThrough(form, { from: begun?.at ?? 0 })
@@ -37,7 +39,7 @@ export function startRating(screen, { begun, onSent, onGone, askAfterMs, signal 
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return
     event.preventDefault()
-    onSent(responseBody(new FormData(form)))
+    onSent(responseBody(new FormData(form), textItemsIn(form)))
   })
 }
 

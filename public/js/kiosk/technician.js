@@ -1,6 +1,7 @@
 // The technician's corner: a PIN, then what this device knows of itself and what can be done about it.
 
 import { all, filled, formIn, one, say } from './dom.js'
+import { startKeypads } from './keypad.js'
 import { isPin, matchesPin, pinWaitMs, storedPin } from './pin.js'
 
 /** @import { ResponseQueue, DeadLetter } from '../queue/response-queue.js' */
@@ -29,6 +30,7 @@ export function startTechnician({ dialog, queue, events, words, facts, isUpdateW
   const opened = one(dialog, '[data-opened]')
   const said = one(dialog, '[data-said]')
   let isAside = false
+  startKeypads(pinForm)
 
   pinForm.addEventListener('submit', (event) => {
     event.preventDefault()

@@ -99,6 +99,15 @@ export async function openResponseQueue(name) {
       }),
 
     /**
+     * For good: a person has seen what became of them.
+     * @param {readonly DeadLetter[]} letters
+     */
+    forget: (letters) =>
+      writeStrictly(database, ['dead'], (transaction) => {
+        for (const { id } of letters) transaction.objectStore('dead').delete(id)
+      }),
+
+    /**
      * Puts everything aside that waits, and begins to count anew.
      * @param {string} problem
      */

@@ -76,7 +76,7 @@ export function leadThrough(form, { from = 0 } = {}) {
   const missingWord = missing.textContent
   let at = 0
 
-  back.addEventListener('click', () => show(at - 1))
+  back.addEventListener('click', () => show(neighbour(-1)))
   next.addEventListener('click', goOn)
   form.addEventListener('change', refresh)
   form.addEventListener('input', refresh)
@@ -102,7 +102,7 @@ export function leadThrough(form, { from = 0 } = {}) {
 
   function goOn() {
     if (firstMissing([stepOf(at)]) !== -1 || invalidIn(screens[at])) sayMissing()
-    else if (at < screens.length - 1) show(at + 1)
+    else if (neighbour(1) !== at) show(neighbour(1))
   }
 
   /** @param {Event} event */
@@ -132,13 +132,6 @@ export function leadThrough(form, { from = 0 } = {}) {
     at = index
     form.dataset['at'] = String(at)
     for (const [i, screen] of screens.entries()) screen.hidden = i !== at
-    const [words, bar] = [one(progress, 'p'), one(progress, 'progress')]
-    const pattern = form.dataset['steps'] ?? ''
-    words.textContent = pattern.replace('{step}', String(at + 1)).replace('{steps}', String(screens.length))
-    if (bar instanceof HTMLProgressElement) {
-      bar.max = screens.length
-      bar.value = at + 1
-    }
     refresh()
     if (focus) focusQuestion(screens[at])
   }
@@ -147,9 +140,36 @@ export function leadThrough(form, { from = 0 } = {}) {
     const { required, answered } = stepOf(at)
     missing.hidden = true
     back.hidden = at === 0
-    next.hidden = at === screens.length - 1
+    next.hidden = neighbour(1) === at
+    showProgress()
     next.textContent = required || answered ? nextWord : (next.dataset['skip'] ?? nextWord)
     send.hidden = firstMissing(screens.map((_, index) => stepOf(index))) !== -1
+  }
+
+  /** An answer may add questions, and take some away. */
+  function showProgress() {
+    const asked = screens.filter(isForThisPerson)
+    const step = asked.indexOf(screens[at] ?? form) + 1
+    const [words, bar] = [one(progress, 'p'), one(progress, 'progress')]
+    const pattern = form.dataset['steps'] ?? ''
+    words.textContent = pattern.replace('{step}', String(step)).replace('{steps}', String(asked.length))
+    if (bar instanceof HTMLProgressElement) {
+      bar.max = asked.length
+      bar.value = step
+    }
+  }
+
+  /**
+   * The next screen in a direction that is asked of this person; the present one where there is none.
+   * @param {1 | -1} direction
+   */
+  function neighbour(direction) {
+    let index = at + direction
+    for (let screen = screens[index]; screen; screen = screens[index]) {
+      if (isForThisPerson(screen)) return index
+      index += direction
+    }
+    return at
   }
 
   /** @param {number} index */
@@ -164,6 +184,11 @@ export function leadThrough(form, { from = 0 } = {}) {
       answered: required.length > 0 ? required.every(isAnswered) : isWritten || groups.some(isAnswered),
     }
   }
+}
+
+/** @param {HTMLElement} screen see skip-rules.js */
+function isForThisPerson(screen) {
+  return !screen.hasAttribute('data-not-asked')
 }
 
 /** @param {HTMLElement | undefined} screen */
@@ -243,7 +268,7 @@ function textsIn(parent) {
 
 /** @param {HTMLElement | undefined} screen */
 function invalidIn(screen) {
-  return screen && textsIn(screen).find((text) => !text.validity.valid)
+  return screen && textsIn(screen).find((text) => text.willValidate && !text.validity.valid)
 }
 
 /**

@@ -1,5 +1,7 @@
 // What script adds to the rating form: it is sent once, answers can be taken back, letters are counted.
 
+import { followRules } from './skip-rules.js'
+
 /**
  * The number of letters as a reader counts them: one for «ễ», however it is written, and one for a family of emoji.
  * @param {string} text
@@ -85,12 +87,53 @@ function returnWithErrors(form) {
   history.replaceState(null, '', form.dataset['start'])
 }
 
+/**
+ * The scripts of the queue come with the first touch: a form that is only looked at costs nothing more.
+ * @param {HTMLFormElement} form
+ */
+function sendSafely(form) {
+  const queue = () => import('./send-through-queue.js')
+  for (const sign of ['pointerdown', 'focusin']) {
+    form.addEventListener(sign, () => void queue().catch(() => undefined), { once: true })
+  }
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented || isIncomplete(form)) return
+    event.preventDefault()
+    // Without a storage of its own the form is posted as without script.
+    queue()
+      .then(({ sendThroughQueue }) => sendThroughQueue(form))
+      .catch(() => form.submit())
+  })
+  if (hasWaiting()) void queue().then(({ sendWhatWaits }) => sendWhatWaits())
+}
+
+/** What phone-queue.js left; a browser that keeps nothing has nothing waiting. */
+function hasWaiting() {
+  try {
+    return localStorage.getItem('responses-waiting') !== null
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The server says what is missing: it would be refused for good.
+ * @param {HTMLFormElement} form
+ */
+function isIncomplete(form) {
+  return [...form.querySelectorAll('[role=radiogroup][aria-required]')].some(
+    (group) => !group.querySelector(':checked'),
+  )
+}
+
 /** @type {HTMLFormElement | null | undefined} where there is no document, only the counting is wanted */
 const form = globalThis.document?.querySelector('form[data-rating-form]')
 if (form) {
+  followRules(form)
   sendOnce(form)
   letAnswersBeTakenBack(form)
   countLetters(form)
   returnWithErrors(form)
-  if (form.dataset['steps'] !== undefined) (await import('./kiosk-steps.js')).startSteps(form)
+  if (form.dataset['steps'] === undefined) sendSafely(form)
+  else (await import('./kiosk-steps.js')).startSteps(form)
 }
