@@ -8,6 +8,8 @@ import { UnreadableFile } from './unreadable-file.ts'
 /** What a small file may unpack to: some ten times what the largest sheet of dossiers needs. */
 const MOST_UNPACKED_BYTES = 512 * 1024 * 1024
 const MOST_ENTRIES = 1000
+/** As many as a sheet can have. */
+const MOST_ROWS = 1_048_576
 /** No text and no tag is longer: the parser would gather it in memory. */
 const MOST_WITHOUT_TAG = 1024 * 1024
 /** Texts that cells share; they must be in memory while the sheet is read. */
@@ -137,6 +139,7 @@ async function* sheetRows(
   const parser = new SaxesParser()
   const rows: TableRow[] = []
   let row: TableRow = { number: 0, cells: [] }
+  let opened = 0
   let column = 0
   let type = ''
   let value = ''
@@ -144,6 +147,7 @@ async function* sheetRows(
 
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'row') {
+      if (++opened > MOST_ROWS) throw new UnreadableFile('too_large')
       row = { number: Number(attributes['r'] ?? row.number + 1), cells: [] }
       column = 0
     } else if (name === 'c') {

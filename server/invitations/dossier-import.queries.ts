@@ -77,18 +77,23 @@ function importOf(row: Selectable<DossierImportTable>): DossierImport {
   }
 }
 
+/** In the order of the file; `after`: the last one that was seen. */
 export async function listRefusals(
   db: Db,
   importId: string,
-  { afterRow = 0, limit }: { afterRow?: number; limit: number },
+  { after, limit }: { after?: Refusal | undefined; limit: number },
 ): Promise<Refusal[]> {
-  return db
+  const refusals = db
     .selectFrom('dossier_import_refusal')
     .select(['row', 'field', 'problem'])
     .where('import_id', '=', importId)
-    .where('row', '>', afterRow)
     .orderBy('row')
     .orderBy('field')
     .limit(limit)
+  if (after === undefined) return refusals.execute()
+  return refusals
+    .where((eb) =>
+      eb.or([eb('row', '>', after.row), eb.and([eb('row', '=', after.row), eb('field', '>', after.field)])]),
+    )
     .execute()
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/schema.ts'
+import type { TableRow } from '../imports/table-row.ts'
 import { textsOf } from './column-mapping.ts'
 import type { DossierTexts } from './dossier-field.ts'
 import { hashOfCode } from './dossier-hash.ts'
@@ -37,17 +38,32 @@ export async function* orderedChunks(
   }
 }
 
-/** In the order of the file. */
-export async function* readRows(db: Db, one: DossierImport, dossierSecret: string): AsyncGenerator<ReadRow> {
+/** The rows below the header, in the order of the file. */
+export async function* rowsBelowHeader(
+  db: Db,
+  one: DossierImport,
+  dossierSecret: string,
+): AsyncGenerator<TableRow> {
   let isHeader = true
-  for await (const { number, cells } of fileRows(db, one, dossierSecret)) {
-    if (!isHeader) {
-      const texts = textsOf(cells, one.mapping)
-      const codeHash = hashOfCode(texts.code, dossierSecret)
-      yield { number, texts, codeHash, hasMoreCellsThanHeader: cells.length > one.header.length }
-    }
+  for await (const row of fileRows(db, one, dossierSecret)) {
+    if (!isHeader) yield row
     isHeader = false
   }
+}
+
+/** What a row says by the import's mapping. */
+export function readRow(
+  { number, cells }: TableRow,
+  { mapping, header }: DossierImport,
+  dossierSecret: string,
+): ReadRow {
+  const texts = textsOf(cells, mapping)
+  const codeHash = hashOfCode(texts.code, dossierSecret)
+  return { number, texts, codeHash, hasMoreCellsThanHeader: cells.length > header.length }
+}
+
+async function* readRows(db: Db, one: DossierImport, dossierSecret: string): AsyncGenerator<ReadRow> {
+  for await (const row of rowsBelowHeader(db, one, dossierSecret)) yield readRow(row, one, dossierSecret)
 }
 
 function byHash(a: ReadRow, b: ReadRow): number {

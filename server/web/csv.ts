@@ -15,7 +15,12 @@ const BYTE_ORDER_MARK = '\uFEFF'
  * nothing. Text that a spreadsheet would run as a formula is marked with an apostrophe.
  */
 export function csvDocument(records: readonly (readonly CsvValue[])[]): string {
-  return BYTE_ORDER_MARK + records.map((record) => `${record.map(csvField).join(',')}\r\n`).join('')
+  return BYTE_ORDER_MARK + csvLines(records)
+}
+
+/** Further lines of a document that is sent bit by bit. */
+export function csvLines(records: readonly (readonly CsvValue[])[]): string {
+  return records.map((record) => `${record.map(csvField).join(',')}\r\n`).join('')
 }
 
 function csvField(value: CsvValue): string {

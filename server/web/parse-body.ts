@@ -19,6 +19,8 @@ export function parseBody(limit = MOST_BYTES): RequestHandler[] {
   })
   return [
     (request, response, next) => {
+      // A form with a file was taken before (receive-upload.ts).
+      if (request.body !== undefined) return next()
       const kind = bodyKind(request)
       response.locals['bodyKind'] = kind
       if (kind === 'json') json(request, response, next)

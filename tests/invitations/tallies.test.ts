@@ -57,7 +57,7 @@ describe.each(databases)('The counts of dossiers, on $name', ({ dialect }) => {
                 }))
                 await takeDossiers(trx, finished, { importId: 'i', today: TODAY })
               }
-              if (kind === 'invite') await inviteDossiers(trx, hashes, TODAY)
+              if (kind === 'invite') await inviteDossiers(trx, hashes, { today: TODAY, scope: null })
               if (kind === 'rate') {
                 const claims = hashes.map((hash, index) => ({
                   submissionKey: `${at}-${index}`,
