@@ -9,6 +9,7 @@ import { projectRoot } from '../server/project.ts'
 import { databases } from './support/databases.ts'
 import { type RunningApp, startApp } from './support/running-app.ts'
 import { startServerProcess } from './support/server-process.ts'
+import { signedIn } from './support/staff.ts'
 import { submissionBody } from './support/submissions.ts'
 
 const run = (databaseUrl: string, ...command: string[]) =>
@@ -85,7 +86,7 @@ describe.each(databases)("The operator's commands, on $name", ({ dialect }) => {
       'indicator,scope,year,value,score,rank,source,note\nS5,province,2024,83.25,,,Bộ Nội vụ (thử nghiệm),\n'
     expect(run(app.databaseUrl, 'import-published-values', file(csv)).status).toBe(0)
     for (let i = 0; i < 12; i++) await request(app.url).post('/responses').send(submissionBody())
-    const { text } = await request(app.url).get('/dashboard')
+    const { text } = await (await signedIn(app, { role: 'reform_office' })).get('/dashboard')
     expect(text).toContain('83,25%')
     expect(text).toContain('Bộ Nội vụ (thử nghiệm)')
   })

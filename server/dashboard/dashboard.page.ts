@@ -7,7 +7,15 @@ import type { Material } from './material.ts'
 import type { Names } from './names.ts'
 import { type PeriodChooser, periodChooser } from './period-chooser.page.ts'
 import { dashboardHref, type Question } from './question.ts'
-import { aboutWords, type FilterChip, filterChips, type UnitPath, unitPath } from './selection.page.ts'
+import type { ReadableUnits } from './readable-units.ts'
+import {
+  aboutWords,
+  type FilterChip,
+  filterChips,
+  ownUnits,
+  type UnitPath,
+  unitPath,
+} from './selection.page.ts'
 import { targetRows } from './target-rows.ts'
 import { type TargetTablePage, targetTable } from './target-table.page.ts'
 
@@ -24,6 +32,8 @@ export interface DashboardPage {
   /** Said while the period goes on; '' afterwards. */
   unfinished: string
   unitPath: UnitPath
+  /** The units of a person who has roles at several; empty for all others. */
+  ownUnits: { label: string; href: string; current: boolean }[]
   filters: FilterChip[]
   /** Units as they were, as they are now. */
   views: { label: string; href: string; current: boolean }[]
@@ -38,6 +48,7 @@ export interface DashboardPage {
 
 export interface DashboardInput {
   material: Material
+  readable: ReadableUnits
   names: Names
   words: Words
   /** `YYYY-MM`; null while nobody has rated anything. */
@@ -45,7 +56,8 @@ export interface DashboardInput {
   simulated: boolean
 }
 
-export function dashboardPage({ material, names, words, ratings, simulated }: DashboardInput): DashboardPage {
+export function dashboardPage(input: DashboardInput): DashboardPage {
+  const { material, readable, names, words, ratings, simulated } = input
   const { question, today } = material
   const { t, format } = words
   const selection = aboutWords(question, names, words)
@@ -57,7 +69,8 @@ export function dashboardPage({ material, names, words, ratings, simulated }: Da
     title: t('dashboard:title', { selection }),
     period: format.period(question.period),
     unfinished: today < question.period.until ? t('dashboard:unfinished', { date: format.date(today) }) : '',
-    unitPath: unitPath(material, names, words),
+    unitPath: unitPath(material, readable, names, words),
+    ownUnits: ownUnits(question, readable, names),
     filters: filterChips(question, names, words),
     views: (['now', 'then'] as const).map((view) => ({
       label: t(`dashboard:view.${view}`),

@@ -1,8 +1,10 @@
-import { type Response, Router } from 'express'
+import type { Request, Response, Router } from 'express'
+import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { isSimulated } from '../settings/setting.queries.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
 import { monthsWithRatings } from '../statistics/tally.queries.ts'
+import { unitTree } from '../units/unit-tree.ts'
 import { csvDocument } from '../web/csv.ts'
 import { formatFor } from '../web/format.ts'
 import { HttpError } from '../web/http-error.ts'
@@ -12,44 +14,53 @@ import { loadCatalogue } from './dashboard.queries.ts'
 import type { Words } from './figure-words.ts'
 import { loadMaterial, type Material } from './material.ts'
 import { type Names, namesOf } from './names.ts'
-import { parseQuestion } from './question.input.ts'
+import { parseQuestion, WrongQuestion } from './question.input.ts'
+import { type ReadableUnits, readableUnits } from './readable-units.ts'
 import { tableRecords } from './table-csv.ts'
 import { tableRows } from './table-rows.ts'
 import { tallySource } from './tally-source.ts'
 import { nameWrongQuestion } from './wrong-question.ts'
 
-/** Figures for officials: never kept by a browser or a proxy, so that a rating shows at the next load. */
-export function dashboardRoutes({ databases, clock, renderPage }: Deps): Router {
-  const router = Router()
+/** Figures for officials, each of the units that they may read: a unit of others is as if it were not there. */
+export function dashboardRoutes(deps: Deps): Router {
+  const { databases, clock, renderPage } = deps
+  const routes = staffRouter(deps)
+  const access = { permission: 'figures.read' } as const
   const source = tallySource(databases.read)
 
-  router.get('/dashboard', async (request, response) => {
-    response.set('Cache-Control', 'no-store')
-    const material = await materialFor(request.query)
+  routes.get('/dashboard', access, async (request, response) => {
+    const readable = readableUnits(response)
+    const [ownUnit] = readable.own
+    if (ownUnit !== undefined && !request.query['unit']) return leadTo(ownUnit, request, response)
+    const material = await materialFor(request.query, readable)
     const [ratings, simulated] = await Promise.all([
       monthsWithRatings(databases.read),
       isSimulated(databases.read),
     ])
     const { names, words } = voice(response, material)
-    renderPage(response, 'dashboard/dashboard', dashboardPage({ material, names, words, ratings, simulated }))
+    renderPage(
+      response,
+      'dashboard/dashboard',
+      dashboardPage({ material, readable, names, words, ratings, simulated }),
+    )
   })
 
-  router.get('/dashboard/tables/:table.csv', async (request, response) => {
-    response.set('Cache-Control', 'no-store')
-    const material = await materialFor(request.query)
-    const rows = tableRows(material, voice(response, material).names).get(request.params.table)
+  routes.get('/dashboard/tables/:table.csv', access, async (request, response) => {
+    const table = String(request.params['table'])
+    const material = await materialFor(request.query, readableUnits(response))
+    const rows = tableRows(material, voice(response, material).names).get(table)
     if (rows === undefined) throw new HttpError(404, 'not_found')
     const simulated = await isSimulated(databases.read)
     response
-      .attachment(`${request.params.table}.csv`)
+      .attachment(`${table}.csv`)
       .type('text/csv')
       .send(csvDocument(tableRecords(rows, material.question, { simulated })))
   })
 
-  router.use(nameWrongQuestion(renderPage))
-  return router
+  routes.router.use(nameWrongQuestion(renderPage))
+  return routes.router
 
-  async function materialFor(parameters: unknown): Promise<Material> {
+  async function materialFor(parameters: unknown, readable: ReadableUnits): Promise<Material> {
     const today = civilDate(clock())
     const catalogue = await loadCatalogue(databases.read)
     const question = parseQuestion(parameters, {
@@ -57,8 +68,17 @@ export function dashboardRoutes({ databases, clock, renderPage }: Deps): Router 
       hasUnit: (id) => catalogue.units.some((unit) => unit.id === id),
       hasField: (id) => catalogue.fields.some((field) => field.id === id),
     })
+    const tree = unitTree(catalogue.units, catalogue.successions, question.view)
+    if (!readable.includes(question.unitId, tree)) throw new WrongQuestion(['unit'])
     return loadMaterial(source, { question, catalogue, today })
   }
+}
+
+/** The same question about the person's own unit. */
+function leadTo(unitId: string, request: Request, response: Response): void {
+  const parameters = new URLSearchParams(request.originalUrl.split('?')[1])
+  parameters.set('unit', unitId)
+  response.redirect(303, `/dashboard?${parameters}`)
 }
 
 /** In which language and by which names a page speaks. */

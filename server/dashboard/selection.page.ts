@@ -3,6 +3,7 @@ import type { Words } from './figure-words.ts'
 import type { Material } from './material.ts'
 import type { Names } from './names.ts'
 import { dashboardHref, type Question } from './question.ts'
+import type { ReadableUnits } from './readable-units.ts'
 
 /** The chosen unit and those above it, from the top; the last is the page itself. */
 export interface UnitPath {
@@ -17,19 +18,35 @@ export interface FilterChip {
   removeLabel: string
 }
 
-export function unitPath({ question, tree }: Material, names: Names, { t }: Words): UnitPath {
+export function unitPath(
+  { question, tree }: Material,
+  readable: ReadableUnits,
+  names: Names,
+  { t }: Words,
+): UnitPath {
   const all = { name: t('dashboard:unit.all'), href: dashboardHref({ ...question, unitId: null }) }
   if (question.unitId === null) return { above: [], current: all.name }
   const [, ...above] = pathUp(tree, question.unitId)
   return {
     above: [
-      all,
+      ...(readable.includes(null, tree) ? [all] : []),
       ...above
+        .filter((id) => readable.includes(id, tree))
         .toReversed()
         .map((id) => ({ name: names.unit(id), href: dashboardHref({ ...question, unitId: id }) })),
     ],
     current: names.unit(question.unitId),
   }
+}
+
+/** For a person with roles at several units: from one to the other. */
+export function ownUnits(question: Question, { own }: ReadableUnits, names: Names) {
+  if (own.length < 2) return []
+  return own.map((unitId) => ({
+    label: names.unit(unitId),
+    href: dashboardHref({ ...question, unitId }),
+    current: unitId === question.unitId,
+  }))
 }
 
 export function filterChips(question: Question, names: Names, { t }: Words): FilterChip[] {

@@ -5,6 +5,7 @@ import { countAnswers } from '../support/answers.ts'
 import { axeViolations } from '../support/axe.ts'
 import { launchBrowser, WINDOWS } from '../support/browser.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { signInBrowser } from '../support/staff.ts'
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47])
 
@@ -40,6 +41,7 @@ describe('The charts of the dashboard', () => {
   async function open(path: string, javaScriptEnabled = true): Promise<Page> {
     const context = await browser.newContext({ viewport: WINDOWS.desktop, javaScriptEnabled })
     const page = await context.newPage()
+    await signInBrowser(page, app, { role: 'reform_office' })
     await page.goto(app.url + path, { waitUntil: 'networkidle' })
     return page
   }

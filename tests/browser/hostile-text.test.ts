@@ -4,6 +4,7 @@ import { launchBrowser } from '../support/browser.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 import { postBody } from '../support/posting.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { signInBrowser } from '../support/staff.ts'
 import { submissionBody } from '../support/submissions.ts'
 
 describe('Names that would like to be code, in a browser (F28, F29)', () => {
@@ -84,6 +85,7 @@ describe('Names that would like to be code, in a browser (F28, F29)', () => {
     page.on('request', (request) => {
       if (!request.url().startsWith(app.url)) noticed.push(request.url())
     })
+    await signInBrowser(page, app, { role: 'reform_office' })
     await page.goto(app.url + path, { waitUntil: 'networkidle' })
     return { page, noticed }
   }

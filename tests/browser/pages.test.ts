@@ -4,6 +4,7 @@ import { axeViolations } from '../support/axe.ts'
 import { launchBrowser, WINDOWS } from '../support/browser.ts'
 import { postBody } from '../support/posting.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { signInBrowser } from '../support/staff.ts'
 import { submissionBody } from '../support/submissions.ts'
 
 let browser: Browser
@@ -38,6 +39,7 @@ async function open(
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`))
+  await signInBrowser(page, app, { role: 'reform_office' })
   await page.goto(app.url + path, { waitUntil: 'networkidle' })
   return { page, complaints }
 }

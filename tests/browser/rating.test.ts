@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, WINDOWS } from '../support/browser.ts'
 import { databases } from '../support/databases.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { signInBrowser } from '../support/staff.ts'
 
 let browser: Browser
 let context: BrowserContext
@@ -133,6 +134,7 @@ describe.each(databases)('A citizen with a phone, on $name', ({ dialect }) => {
 
   it('sees the figure move on the dashboard at once', async () => {
     const page = await openForm()
+    await signInBrowser(page, app, { role: 'reform_office' })
     /** The base of S1, the third cell of its row. */
     const total = async () =>
       Number(await page.locator('#targets tbody tr').first().locator('td').nth(2).innerText())

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countAnswers } from '../support/answers.ts'
 import { databases } from '../support/databases.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { type StaffAgent, signedIn } from '../support/staff.ts'
 import { submissionBody } from '../support/submissions.ts'
 import { narrowed, pageOf, tableOf, textOf } from './reading.ts'
 
@@ -10,13 +11,15 @@ const NOW = new Date('2026-11-24T03:00:00Z')
 
 describe.each(databases)('The dashboard, on $name', ({ dialect }) => {
   let app: RunningApp
+  let official: StaffAgent
   beforeAll(async () => {
     app = await startApp(dialect, { clock: () => NOW })
+    official = await signedIn(app, { role: 'reform_office' })
   })
   afterAll(() => app.stop())
 
   it('says what to do while nobody has answered, and that this is not 0 %', async () => {
-    const page = await pageOf(app.url, '/dashboard')
+    const page = await pageOf(official, '/dashboard')
     expect(textOf(page)).toContain('Chưa có lượt trả lời nào')
     expect(textOf(page)).toContain('Quý IV/2026')
     expect(page).toContain('href="/"')
@@ -26,21 +29,21 @@ describe.each(databases)('The dashboard, on $name', ({ dialect }) => {
   it('shows a rating at the next load, hidden until there are ten', async () => {
     const rate = () => request(app.url).post('/responses').send(submissionBody()).expect(201)
     for (let i = 0; i < 9; i++) await rate()
-    const few = await request(app.url).get('/dashboard')
+    const few = await official.get('/dashboard')
     expect(textOf(few.text)).toContain('có dưới 10 lượt trả lời')
     expect(few.text).not.toContain('<table')
     await rate()
-    const [all] = await tableOf(app.url, 'targets', '')
+    const [all] = await tableOf(official, 'targets', '')
     expect(all).toMatchObject({ id: 'S1', satisfied: '10', answered: '10' })
     await rate()
-    const page = await request(app.url).get('/dashboard')
+    const page = await official.get('/dashboard')
     expect(page.headers['cache-control']).toBe('no-store')
     expect(textOf(page.text)).toMatch(/Đất đai 100,00% [\d,–]+ 11 /)
     expect(textOf(page.text)).toContain('Kỳ này chưa kết thúc: tính đến 24/11/2026.')
   })
 
   it('leads to the latest quarter with ratings from one without', async () => {
-    const page = await pageOf(app.url, '/dashboard?period=2026-Q1&field=land')
+    const page = await pageOf(official, '/dashboard?period=2026-Q1&field=land')
     expect(page).toContain('href="/dashboard?period=2026-Q4&amp;units=now&amp;field=land"')
     expect(textOf(page)).toContain('Xem Quý IV/2026, kỳ gần nhất mà hệ thống có đánh giá')
   })
@@ -56,7 +59,7 @@ describe.each(databases)('The dashboard, on $name', ({ dialect }) => {
       })),
     )
     const answered = async (period: string) =>
-      (await tableOf(app.url, 'targets', `period=${period}`))[0]?.['answered']
+      (await tableOf(official, 'targets', `period=${period}`))[0]?.['answered']
     expect(await answered('2025-02')).toBe('60')
     expect(await answered('2025-01-31..2025-03-15')).toBe('310')
     expect(await answered('2025-02-01..2025-03-31')).toBe('620')
@@ -88,15 +91,15 @@ describe.each(databases)('The dashboard, on $name', ({ dialect }) => {
       'period=2025-Q3&unit=ld-commune-nam-dong',
       'period=2025-Q3&field=land',
     ]) {
-      const [total] = await tableOf(app.url, 'targets', query)
+      const [total] = await tableOf(official, 'targets', query)
       for (const table of ['units', 'fields', 'modes', 'kinds']) {
-        const rows = await tableOf(app.url, table, query).catch(() => null)
+        const rows = await tableOf(official, table, query).catch(() => null)
         if (rows === null) continue
         const sum = rows.reduce((all, { answered }) => all + Number(answered), 0)
         expect([query, table, sum]).toEqual([query, table, Number(total?.['answered'])])
       }
     }
-    const units = await tableOf(app.url, 'units', 'period=2025-Q3&unit=ld-commune-nam-dong')
+    const units = await tableOf(official, 'units', 'period=2025-Q3&unit=ld-commune-nam-dong')
     expect(units.map(({ name, answered }) => [name, answered])).toEqual([
       ['Trung tâm Phục vụ hành chính công xã Nam Dong', '70'],
       ['Ghi nhận trực tiếp tại Xã Nam Dong', '25'],
@@ -113,9 +116,9 @@ describe.each(databases)('The dashboard, on $name', ({ dialect }) => {
       ['months', 'period'],
     ]
     for (const [table, parameter] of lines) {
-      for (const row of await tableOf(app.url, table, query)) {
+      for (const row of await tableOf(official, table, query)) {
         if (row['state'] !== 'measured') continue
-        const [total] = await tableOf(app.url, 'targets', narrowed(query, { [parameter]: row['id'] ?? '' }))
+        const [total] = await tableOf(official, 'targets', narrowed(query, { [parameter]: row['id'] ?? '' }))
         expect([row['id'], total?.['satisfied'], total?.['answered']]).toEqual([
           row['id'],
           row['satisfied'],
@@ -137,14 +140,14 @@ describe.each(databases)('The dashboard, on $name', ({ dialect }) => {
       },
       { unit: 'ld-commune-dak-mil-centre', item: 'result', day: '2024-05-02', satisfied: 4 },
     ])
-    const factors = await tableOf(app.url, 'factors', 'period=2024-Q2')
+    const factors = await tableOf(official, 'factors', 'period=2024-Q2')
     expect(factors.find(({ id }) => id === 'staff')).toMatchObject({
       share: '0.75',
       answered: '40',
       threshold: '',
     })
     expect(factors.find(({ id }) => id === 'result')).toMatchObject({ state: 'suppressed', answered: '' })
-    const days = await pageOf(app.url, '/dashboard?period=2024-05-02..2024-05-29')
+    const days = await pageOf(official, '/dashboard?period=2024-05-02..2024-05-29')
     expect(textOf(days)).toContain('chỉ có cho kỳ gồm các tháng trọn vẹn')
   })
 
@@ -153,12 +156,9 @@ describe.each(databases)('The dashboard, on $name', ({ dialect }) => {
     ['unit=nowhere', 'Không có đơn vị này'],
     ['mode=telepathy&kind=robot', 'Không có loại người trả lời này'],
   ])('answers %s with 400 and what is wrong', async (query, words) => {
-    const answer = await request(app.url).get(`/dashboard?${query}`).expect(400)
+    const answer = await official.get(`/dashboard?${query}`).expect(400)
     expect(textOf(answer.text)).toContain(words)
-    const json = await request(app.url)
-      .get(`/dashboard?${query}`)
-      .set('Accept', 'application/json')
-      .expect(400)
+    const json = await official.get(`/dashboard?${query}`).set('Accept', 'application/json').expect(400)
     expect(JSON.stringify(json.body)).toContain(words)
   })
 
@@ -168,12 +168,12 @@ describe.each(databases)('The dashboard, on $name', ({ dialect }) => {
       app.databases.write.updateTable('unit').set({ name }).where('id', '=', id).execute()
     await rename('ld-commune-dak-mil', evil)
     await rename('ld-commune-nam-dong', '=HYPERLINK("http://x")')
-    const page = await pageOf(app.url, '/dashboard?period=2025-Q3')
+    const page = await pageOf(official, '/dashboard?period=2025-Q3')
     expect(page).not.toContain('<script>alert(1)')
     expect(page).not.toContain('<img onerror')
     expect(page).toContain('&lt;script&gt;alert(1)')
     expect(page).toContain('\\u003cscript\\u003ealert(1)')
-    const rows = await tableOf(app.url, 'units', 'period=2025-Q3')
+    const rows = await tableOf(official, 'units', 'period=2025-Q3')
     expect(rows.find(({ id }) => id === 'ld-commune-dak-mil')?.['name']).toBe(evil)
     expect(rows.find(({ id }) => id === 'ld-commune-nam-dong')?.['name']).toBe('\'=HYPERLINK("http://x")')
   })

@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countAnswers } from '../support/answers.ts'
 import { databases } from '../support/databases.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { type StaffAgent, signedIn } from '../support/staff.ts'
 import { tableOf } from './reading.ts'
 
 /** Half of 2025 was under the old units: Ea Pô and Đắk Wil became the new Đắk Wil on 1 July. */
 describe.each(databases)('Merged units, on $name (F64)', ({ dialect }) => {
   let app: RunningApp
+  let official: StaffAgent
   beforeAll(async () => {
     app = await startApp(dialect, { clock: () => new Date('2026-11-24T03:00:00Z') })
+    official = await signedIn(app, { role: 'reform_office' })
     await countAnswers(app.databases, [
       { unit: 'dn-commune-ea-po', day: '2025-03-01', satisfied: 30 },
       { unit: 'dn-commune-dak-wil', day: '2025-03-01', satisfied: 40 },
@@ -21,7 +24,7 @@ describe.each(databases)('Merged units, on $name (F64)', ({ dialect }) => {
   afterAll(() => app.stop())
 
   const named = async (query: string) =>
-    (await tableOf(app.url, 'units', query))
+    (await tableOf(official, 'units', query))
       .filter(({ state }) => state !== 'no_responses')
       .map(({ name, answered }) => [name, Number(answered)])
 
@@ -53,7 +56,7 @@ describe.each(databases)('Merged units, on $name (F64)', ({ dialect }) => {
 
   it('add up to the same either way', async () => {
     for (const units of ['then', 'now']) {
-      const [total] = await tableOf(app.url, 'targets', `period=2025&units=${units}`)
+      const [total] = await tableOf(official, 'targets', `period=2025&units=${units}`)
       const lines = await named(`period=2025&units=${units}`)
       expect(lines.reduce((sum, [, answered]) => sum + Number(answered), 0)).toBe(465)
       expect(total?.['answered']).toBe('465')
@@ -61,7 +64,7 @@ describe.each(databases)('Merged units, on $name (F64)', ({ dialect }) => {
   })
 
   it('are listed when they exist and nobody answered there', async () => {
-    const rows = await tableOf(app.url, 'units', 'period=2025&units=now')
+    const rows = await tableOf(official, 'units', 'period=2025&units=now')
     expect(rows.filter(({ state }) => state === 'no_responses').length).toBe(27)
     expect(rows.map(({ name }) => name).slice(0, 2)).toEqual(['Xã Đắk Wil', 'Xã Nam Dong'])
   })

@@ -1,14 +1,21 @@
 import { parse } from 'csv-parse/sync'
-import request from 'supertest'
+import type request from 'supertest'
+
+/** Who asks: an official's agent, or anybody. */
+type Reader = Pick<ReturnType<typeof request>, 'get'>
 
 /** A table of the dashboard as its CSV says it: column → text, line by line. */
-export async function tableOf(url: string, table: string, query: string): Promise<Record<string, string>[]> {
-  const answer = await request(url).get(`/dashboard/tables/${table}.csv?${query}`).expect(200)
+export async function tableOf(
+  reader: Reader,
+  table: string,
+  query: string,
+): Promise<Record<string, string>[]> {
+  const answer = await reader.get(`/dashboard/tables/${table}.csv?${query}`).expect(200)
   return parse(answer.text, { bom: true, columns: true })
 }
 
-export async function pageOf(url: string, path: string): Promise<string> {
-  return (await request(url).get(path).expect(200)).text
+export async function pageOf(reader: Reader, path: string): Promise<string> {
+  return (await reader.get(path).expect(200)).text
 }
 
 /** What a reader sees of a page: no tags, single blanks. */

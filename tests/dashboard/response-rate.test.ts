@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countAnswers } from '../support/answers.ts'
 import { databases } from '../support/databases.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { type StaffAgent, signedIn } from '../support/staff.ts'
 import { pageOf, tableOf, textOf } from './reading.ts'
 
 const CUT = 'period=2026-Q2&units=then'
@@ -9,8 +10,10 @@ const MIL = 'ld-commune-dak-mil-centre'
 
 describe.each(databases)('On $name, the response rate', ({ dialect }) => {
   let app: RunningApp
+  let official: StaffAgent
   beforeAll(async () => {
     app = await startApp(dialect, { clock: () => new Date('2026-08-20T03:00:00Z') })
+    official = await signedIn(app, { role: 'reform_office' })
     await countAnswers(app.databases, [
       { unit: MIL, day: '2026-05-04', satisfied: 40, dossier: 'with' },
       { unit: MIL, day: '2026-05-04', satisfied: 20, mode: 'phone' },
@@ -20,11 +23,11 @@ describe.each(databases)('On $name, the response rate', ({ dialect }) => {
   afterAll(() => app.stop())
 
   const row = async (table: string, id: string, query = CUT) =>
-    (await tableOf(app.url, table, query)).find((one) => one['id'] === id)
+    (await tableOf(official, table, query)).find((one) => one['id'] === id)
 
   it('is not known, and is said not to be, before dossiers are reported', async () => {
     expect(await row('fields', 'land')).toMatchObject({ dossiers: '', dossiers_answered: '' })
-    const text = textOf(await pageOf(app.url, `/dashboard?${CUT}`))
+    const text = textOf(await pageOf(official, `/dashboard?${CUT}`))
     expect(text).toContain('Tỷ lệ phản hồi: chưa biết')
   })
 
@@ -65,8 +68,11 @@ describe.each(databases)('On $name, the response rate', ({ dialect }) => {
       .execute()
     expect(await row('fields', 'land')).toMatchObject({ dossiers: '400', dossiers_answered: '40' })
     expect(await row('fields', 'health')).toMatchObject({ dossiers: '50', dossiers_answered: '0' })
-    expect(await row('units', 'ld-commune-dak-mil')).toMatchObject({ dossiers: '450', dossiers_answered: '40' })
-    const text = textOf(await pageOf(app.url, `/dashboard?${CUT}`))
+    expect(await row('units', 'ld-commune-dak-mil')).toMatchObject({
+      dossiers: '450',
+      dossiers_answered: '40',
+    })
+    const text = textOf(await pageOf(official, `/dashboard?${CUT}`))
     expect(text).toContain('10,00% (40/400 hồ sơ)')
     expect(text).toContain('lần gần nhất 03/07/2026')
   })
@@ -82,7 +88,7 @@ describe.each(databases)('On $name, the response rate', ({ dialect }) => {
   })
 
   it('is told to everybody in the public results', async () => {
-    const text = textOf(await pageOf(app.url, '/results?quarter=2026-Q2'))
+    const text = textOf(await pageOf(official, '/results?quarter=2026-Q2'))
     expect(text).toContain('Trong 400 hồ sơ giải quyết xong, 40 hồ sơ đã được đánh giá.')
     expect(text).toContain('lần gần nhất ngày 03/07/2026')
   })

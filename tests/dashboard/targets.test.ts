@@ -2,14 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countAnswers } from '../support/answers.ts'
 import { databases } from '../support/databases.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { type StaffAgent, signedIn } from '../support/staff.ts'
 import { pageOf, tableOf, textOf } from './reading.ts'
 
 const CENTRE = 'ld-commune-dak-mil-centre'
 
 describe.each(databases)('The targets of the resolution, on $name', ({ dialect }) => {
   let app: RunningApp
+  let official: StaffAgent
   beforeAll(async () => {
     app = await startApp(dialect, { clock: () => new Date('2026-11-24T03:00:00Z') })
+    official = await signedIn(app, { role: 'reform_office' })
     await countAnswers(app.databases, [
       { unit: CENTRE, field: 'land', day: '2025-11-10', satisfied: 340, dissatisfied: 60 },
       { unit: CENTRE, field: 'land', day: '2026-02-10', satisfied: 352, dissatisfied: 48 },
@@ -21,7 +24,7 @@ describe.each(databases)('The targets of the resolution, on $name', ({ dialect }
   afterAll(() => app.stop())
 
   const row = async (id: string, query: string) =>
-    (await tableOf(app.url, 'targets', query)).find((line) => line['id'] === id) ?? {}
+    (await tableOf(official, 'targets', query)).find((line) => line['id'] === id) ?? {}
 
   it('judge a period to the end of 2025 by the 2025 target and a later one by that of 2030 (F66)', async () => {
     expect(await row('S2', 'period=2025-Q4')).toMatchObject({ threshold: '0.85', target_year: '2025' })
@@ -37,7 +40,7 @@ describe.each(databases)('The targets of the resolution, on $name', ({ dialect }
 
   it('reach 85 % with exactly 340 of 400, and say what is missing below', async () => {
     expect(await row('S2-land', 'period=2025-Q4')).toMatchObject({ reaches: 'true', evidence: 'undecided' })
-    const text = textOf(await pageOf(app.url, '/dashboard?period=2026-Q1'))
+    const text = textOf(await pageOf(official, '/dashboard?period=2026-Q1'))
     expect(text).toContain('88,00%')
     expect(text).toContain('Dưới ngưỡng thiếu 8 người hài lòng')
   })
@@ -55,19 +58,19 @@ describe.each(databases)('The targets of the resolution, on $name', ({ dialect }
       evidence: 'insufficient',
     })
     expect(await row('S4-education', 'period=2026-Q1')).toMatchObject({ state: 'no_responses', share: '' })
-    const text = textOf(await pageOf(app.url, '/dashboard?period=2026-Q1'))
+    const text = textOf(await pageOf(official, '/dashboard?period=2026-Q1'))
     expect(text).toContain('100,00%')
     expect(text).not.toMatch(/NaN|Infinity|undefined|null|\b0,00%/)
   })
 
   it('compare with the period before, and say whether the change is clear', async () => {
-    const text = textOf(await pageOf(app.url, '/dashboard?period=2026-Q1&field=land'))
+    const text = textOf(await pageOf(official, '/dashboard?period=2026-Q1&field=land'))
     expect(text).toContain('+3,00 điểm % chưa rõ')
-    expect(textOf(await pageOf(app.url, '/dashboard?period=2025-Q4&field=land'))).toContain('Chưa so được')
+    expect(textOf(await pageOf(official, '/dashboard?period=2025-Q4&field=land'))).toContain('Chưa so được')
   })
 
   it('show SIPAS only as it was published, never as a figure of ours', async () => {
-    const before = textOf(await pageOf(app.url, '/dashboard?period=2026-Q1'))
+    const before = textOf(await pageOf(official, '/dashboard?period=2026-Q1'))
     expect(before).toContain('Chưa có giá trị công bố cho tỉnh')
     expect(before).toContain('Cả nước: 83,94% (năm 2024; nguồn: tài liệu thứ cấp')
     await app.databases.write
@@ -83,13 +86,13 @@ describe.each(databases)('The targets of the resolution, on $name', ({ dialect }
         note: null,
       })
       .execute()
-    const after = textOf(await pageOf(app.url, '/dashboard?period=2026-Q1'))
+    const after = textOf(await pageOf(official, '/dashboard?period=2026-Q1'))
     expect(after).toContain('84,06% (năm 2025; nguồn: Bộ Nội vụ)')
-    expect(textOf(await pageOf(app.url, '/dashboard?period=2024-Q4&units=then'))).not.toContain('84,06%')
+    expect(textOf(await pageOf(official, '/dashboard?period=2024-Q4&units=then'))).not.toContain('84,06%')
   })
 
   it('say which formula made the figures, and that the response rate is not known', async () => {
-    const text = textOf(await pageOf(app.url, '/dashboard?period=2026-Q1'))
+    const text = textOf(await pageOf(official, '/dashboard?period=2026-Q1'))
     expect(text).toContain('Công thức hl_45_ty_le, phiên bản 1.')
     expect(text).toContain('Tỷ lệ phản hồi: chưa biết')
   })

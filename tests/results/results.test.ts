@@ -31,7 +31,7 @@ describe.each(databases)('The public page, on $name', ({ dialect }) => {
     parse((await request(app.url).get('/results.csv').expect(200)).text, { bom: true, columns: true })
 
   it('says the last complete quarter in sentences, against what was promised', async () => {
-    const text = textOf(await pageOf(app.url, '/results'))
+    const text = textOf(await pageOf(request(app.url), '/results'))
     expect(text).toContain('Quý III/2026')
     expect(text).toContain(
       'Đất đai Cứ 100 người đánh giá thì 82 người hài lòng. Mục tiêu đến năm 2030: cứ 100 người thì ít nhất 90 người hài lòng. Chưa đạt mục tiêu. 82,00% · 1.000 lượt đánh giá',
@@ -46,7 +46,7 @@ describe.each(databases)('The public page, on $name', ({ dialect }) => {
   })
 
   it('offers the quarters with figures, and marks the one that is not over', async () => {
-    const page = await pageOf(app.url, '/results?quarter=2026-Q4')
+    const page = await pageOf(request(app.url), '/results?quarter=2026-Q4')
     expect(textOf(page)).toContain('mới tính đến hết ngày 31/10/2026')
     expect(textOf(page)).toContain('Quý IV/2026 (chưa kết thúc)')
     expect(textOf(page)).toContain('40 lượt đánh giá')
@@ -56,13 +56,13 @@ describe.each(databases)('The public page, on $name', ({ dialect }) => {
   })
 
   it('does not move when one more person rates today', async () => {
-    const before = textOf(await pageOf(app.url, '/results?quarter=2026-Q4'))
+    const before = textOf(await pageOf(request(app.url), '/results?quarter=2026-Q4'))
     await countAnswers(app.databases, [{ unit: centre('dak-mil'), day: '2026-11-24', satisfied: 1 }])
-    expect(textOf(await pageOf(app.url, '/results?quarter=2026-Q4'))).toBe(before)
+    expect(textOf(await pageOf(request(app.url), '/results?quarter=2026-Q4'))).toBe(before)
   })
 
   it('hides what is too small and what would give it away, and says so', async () => {
-    const text = textOf(await pageOf(app.url, '/results'))
+    const text = textOf(await pageOf(request(app.url), '/results'))
     expect(text).toContain('Lĩnh vực khác Không hiển thị.')
     expect(text).toContain('Xã Nam Dong Không hiển thị.')
     expect(text).toContain('«Không hiển thị»: dưới 10 lượt đánh giá')
@@ -107,7 +107,7 @@ describe.each(databases)('The public page, on $name', ({ dialect }) => {
   it('explains every column of the open data, in both languages', async () => {
     const [first = {}] = await records()
     for (const lang of ['vi', 'en']) {
-      const text = textOf(await pageOf(app.url, `/results/data-dictionary?lang=${lang}`))
+      const text = textOf(await pageOf(request(app.url), `/results/data-dictionary?lang=${lang}`))
       for (const column of Object.keys(first)) expect(text).toContain(` ${column} `)
       expect(text).not.toContain('results:')
     }
@@ -124,10 +124,10 @@ describe.each(databases)('The public page, on $name', ({ dialect }) => {
   })
 
   it('has an answer for a quarter without figures, and none for what is no quarter', async () => {
-    expect(textOf(await pageOf(app.url, '/results?quarter=2025-Q4'))).toContain(
+    expect(textOf(await pageOf(request(app.url), '/results?quarter=2025-Q4'))).toContain(
       'Đây không phải là 0% hài lòng',
     )
-    expect(textOf(await pageOf(app.url, '/results?quarter=2019-Q1'))).toContain('Quý I/2019')
+    expect(textOf(await pageOf(request(app.url), '/results?quarter=2019-Q1'))).toContain('Quý I/2019')
     for (const query of ['quarter=2026', 'quarter=abc', 'quarter=2026-Q1&quarter=2026-Q2'])
       await request(app.url).get(`/results?${query}`).expect(400)
   })
@@ -141,7 +141,7 @@ describe.each(databases)('The public page, on $name', ({ dialect }) => {
 describe('The public page of a new install', () => {
   it('says when the first figures will come', async () => {
     const app = await startApp('sqlite', { clock: () => NOW })
-    expect(textOf(await pageOf(app.url, '/results'))).toContain('Chưa có đánh giá nào được công bố')
+    expect(textOf(await pageOf(request(app.url), '/results'))).toContain('Chưa có đánh giá nào được công bố')
     expect((await request(app.url).get('/results.csv').expect(200)).text.trim().split('\r\n').length).toBe(1)
     await app.stop()
   })

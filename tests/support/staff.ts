@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import request from 'supertest'
 import type { Role } from '../../db/schema.ts'
 import { startSession } from '../../server/accounts/session.queries.ts'
-import { csrfToken } from '../../server/accounts/session.ts'
+import { csrfToken, sessionCookieName } from '../../server/accounts/session.ts'
 import type { RunningApp } from './running-app.ts'
 
 export interface StaffPerson {
@@ -12,12 +12,14 @@ export interface StaffPerson {
   unitId?: string
 }
 
+export type StaffAgent = Awaited<ReturnType<typeof signedIn>>
+
 /** An agent that asks as an official who has just signed in, its forms' token included. */
 export async function signedIn(app: RunningApp, person: StaffPerson) {
   const { token } = await beginSession(app, person)
   return request
     .agent(app.url)
-    .set('Cookie', `session=${token}`)
+    .set('Cookie', `${sessionCookieName(app.config.publicUrl)}=${token}`)
     .set('X-CSRF-Token', csrfToken(app.config.sessionSecret, token))
 }
 
@@ -29,7 +31,7 @@ export async function signInBrowser(page: Page, app: RunningApp, person: StaffPe
 
 /** An official with one grant, and a session of theirs. */
 export async function beginSession(
-  app: RunningApp,
+  app: Pick<RunningApp, 'databases' | 'clock'>,
   { role, unitId }: StaffPerson,
 ): Promise<{ token: string; staffId: string; login: string }> {
   const now = app.clock()

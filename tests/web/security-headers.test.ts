@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asset } from '../../server/web/assets.ts'
 import { formFields } from '../support/forms.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { signedIn } from '../support/staff.ts'
 import { submissionBody } from '../support/submissions.ts'
 
 const CONTENT_SECURITY_POLICY = [
@@ -25,7 +26,7 @@ const CONTENT_SECURITY_POLICY = [
 /** One answer of every kind that the program gives. */
 const kinds: [string, number, (url: string, app: RunningApp) => PromiseLike<Response>][] = [
   ['a page', 200, (url) => request(url).get('/r/demo-dak-mil')],
-  ['a page for officials', 200, (url) => request(url).get('/dashboard')],
+  ['a page for officials', 200, pageForOfficials],
   ['JSON', 200, (url) => request(url).get('/healthz')],
   ['a recorded rating', 201, (url) => request(url).post('/responses').send(submissionBody())],
   ['a redirect', 303, (url) => request(url).post('/responses').type('form').send(formFields()).redirects(0)],
@@ -114,3 +115,7 @@ describe.each([
       expect(headers['cache-control']).toBe(status === 422 ? 'private, no-cache' : 'no-store')
   })
 })
+
+async function pageForOfficials(_url: string, app: RunningApp): Promise<Response> {
+  return (await signedIn(app, { role: 'reform_office' })).get('/dashboard')
+}

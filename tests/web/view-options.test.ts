@@ -2,6 +2,7 @@ import request from 'supertest'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { formFields } from '../support/forms.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
+import { type StaffAgent, signedIn } from '../support/staff.ts'
 import { submissionBody } from '../support/submissions.ts'
 
 const CODE = 'globalThis.canary = 1'
@@ -30,8 +31,10 @@ const attacks: readonly Record<string, string>[] = [
 
 describe('What a request says about how to render a page (F47)', () => {
   let app: RunningApp
+  let official: StaffAgent
   beforeAll(async () => {
     app = await startApp('sqlite')
+    official = await signedIn(app, { role: 'reform_office' })
   })
   afterAll(() => app.stop())
   afterEach(() => {
@@ -47,8 +50,8 @@ describe('What a request says about how to render a page (F47)', () => {
       '/dashboard',
       '/nope',
     ]) {
-      const plain = await request(app.url).get(path)
-      const answer = await request(app.url).get(path).query(attack)
+      const plain = await official.get(path)
+      const answer = await official.get(path).query(attack)
       expect([path, answer.status]).toEqual([
         path,
         expect.toSatisfy((status) => [plain.status, 400].includes(status)),

@@ -2,8 +2,10 @@
 
 const COMMON = 'Host: 127.0.0.1\r\nConnection: keep-alive\r\nAccept-Encoding: gzip, deflate, br\r\n'
 
-export function getRequest(path: string): string {
-  return `GET ${path} HTTP/1.1\r\n${COMMON}Accept: text/html\r\nCache-Control: no-cache\r\n\r\n`
+/** `cookie`: of a session, or ''. */
+export function getRequest(path: string, cookie = ''): string {
+  const session = cookie === '' ? '' : `Cookie: ${cookie}\r\n`
+  return `GET ${path} HTTP/1.1\r\n${COMMON}${session}Accept: text/html\r\nCache-Control: no-cache\r\n\r\n`
 }
 
 export function postRequest(path: string, body: string, type: string): string {

@@ -9,6 +9,8 @@ const WARM_UP = 10
 export interface SizedServer {
   size: number
   server: BenchServer
+  /** Of an official who is signed in there. */
+  cookie: string
 }
 
 export interface PageFigures {
@@ -28,7 +30,11 @@ export async function requestPages(
   requests: number,
 ): Promise<PageFigures[]> {
   const visitors = await Promise.all(
-    servers.map(async ({ size, server }) => ({ size, connection: await Connection.open(server.url) })),
+    servers.map(async ({ size, server, cookie }) => ({
+      size,
+      cookie,
+      connection: await Connection.open(server.url),
+    })),
   )
   const figures: PageFigures[] = []
   for (const page of measuredPages()) figures.push(...(await requestPage(page, visitors, requests)))
@@ -38,6 +44,7 @@ export async function requestPages(
 
 interface Visitor {
   size: number
+  cookie: string
   connection: Connection
 }
 
@@ -52,7 +59,7 @@ async function requestPage(
     for (const visit of visits) {
       const path = page.path(request)
       const start = performance.now()
-      const { status, bytes } = await visit.connection.send(getRequest(path))
+      const { status, bytes } = await visit.connection.send(getRequest(path, visit.cookie))
       visit.timesMs.push(performance.now() - start)
       visit.bytes = bytes
       if (status !== 200) throw new Error(`${path} answered ${status}`)

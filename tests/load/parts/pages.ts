@@ -7,6 +7,7 @@ import { textTable } from '../text-table.ts'
 import type { Workbench } from '../workbench.ts'
 import { measuredPages } from './measured-pages.ts'
 import { requestPages, type SizedServer } from './page-requests.ts'
+import { sessionCookie } from './session-cookie.ts'
 
 /** The growth that the goal speaks of. */
 const SMALLER = 1_000_000
@@ -20,7 +21,9 @@ export async function measurePages(bench: Workbench, dialect: Dialect, sizes: re
   say(`${dialect}: pages`)
   const servers: SizedServer[] = []
   try {
-    for (const { size, url } of databases) servers.push({ size, server: await startProgram(bench, url) })
+    for (const { size, url } of databases) {
+      servers.push({ size, server: await startProgram(bench, url), cookie: await sessionCookie(url) })
+    }
     const figures = await requestPages(servers, bench.options.pageRequests)
     const memory = servers.map(({ size, server }) => ({ size, mb: memoryMb(server.pid).most }))
     return { dialect, databases: databases.map(({ url: _, ...rest }) => rest), figures, memory }

@@ -10,6 +10,7 @@ import { startProgram } from '../servers/start-program.ts'
 import { textTable } from '../text-table.ts'
 import type { Workbench } from '../workbench.ts'
 import { requestPages } from './page-requests.ts'
+import { sessionCookie } from './session-cookie.ts'
 
 const MOST_START_MS = 1200
 const MOST_MEMORY_MB = 200
@@ -76,7 +77,7 @@ async function memoryAfterPages(bench: Workbench, size: number): Promise<Memory>
   const { url } = await bench.simulated('sqlite', size)
   const server = await startProgram(bench, url)
   try {
-    await requestPages([{ size, server }], PAGE_VISITS)
+    await requestPages([{ size, server, cookie: await sessionCookie(url) }], PAGE_VISITS)
     return memoryMb(server.pid)
   } finally {
     await server.stop()
