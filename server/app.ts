@@ -1,6 +1,10 @@
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { Databases } from '../db/connect.ts'
+import { apiRoutes } from './api/api.routes.ts'
+import { apiKeyRoutes } from './api/api-keys.routes.ts'
+import { MOST_REPORTED_BYTES } from './api/reported-dossiers.input.ts'
+import { answerInJson } from './api/require-api-key.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { enrolmentRoutes } from './accounts/enrolment.routes.ts'
 import { signInRoutes } from './accounts/sign-in.routes.ts'
@@ -63,6 +67,8 @@ export function createApp(deps: Deps): Express {
   app.use(chooseLocale(translations, config.defaultLocale))
   app.use(refuseOddRequests(config.publicUrl))
   app.use(refuseCrossSite(config.publicUrl))
+  app.use('/api', answerInJson)
+  app.use('/api/v1/dossiers', parseBody(MOST_REPORTED_BYTES))
   app.use('/kiosk/responses', parseBody(MOST_BATCH_BYTES))
   app.use('/dossiers/imports', receiveUpload())
   app.use(parseBody())
@@ -84,6 +90,8 @@ export function createApp(deps: Deps): Express {
   app.use(touchpointRoutes(deps))
   app.use(dossierRoutes(deps))
   app.use(slipRoutes(deps))
+  app.use(apiKeyRoutes(deps))
+  app.use(apiRoutes(deps))
   app.use(posterRoutes(deps))
   app.use(deviceRoutes(deps))
   app.use(entryRoutes(deps))

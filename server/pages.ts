@@ -5,6 +5,7 @@ import type { StaffFormPage } from './accounts/staff-form.page.ts'
 import type { StaffListPage } from './accounts/staff-list.page.ts'
 import type { AccessLinkPage, StaffMemberPage } from './accounts/staff-member.page.ts'
 import type { AuditPage } from './audit/audit.page.ts'
+import type { ApiKeysPage } from './api/api-keys.page.ts'
 import type { DashboardPage } from './dashboard/dashboard.page.ts'
 import type { DevicePage } from './devices/device.page.ts'
 import type { DeviceListPage } from './devices/device-list.page.ts'
@@ -43,6 +44,7 @@ export interface Pages {
   'accounts/staff-list': StaffListPage
   'accounts/staff-member': StaffMemberPage
   'audit/audit': AuditPage
+  'api/api-keys': ApiKeysPage
   'dashboard/dashboard': DashboardPage
   'devices/device': DevicePage
   'devices/enrolment-code': EnrolmentCodePage
@@ -90,6 +92,7 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'accounts/staff-list': { layout: 'official', scripts: [] },
   'accounts/staff-member': { layout: 'official', scripts: [] },
   'audit/audit': { layout: 'official', scripts: [] },
+  'api/api-keys': { layout: 'official', scripts: [] },
   'dashboard/dashboard': {
     layout: 'official',
     scripts: ['js/dashboard/charts.js'],

@@ -40,8 +40,8 @@ export async function takeDossiers(
 ): Promise<ReadonlySet<string>> {
   if (dossiers.length === 0) return new Set()
   await lockDossiers(trx, 'adding')
-  // PostgreSQL refuses a statement that has one key twice.
-  const distinct = new Map(dossiers.map((dossier) => [dossier.codeHash, dossier]))
+  // Of those with one code the first is taken.
+  const distinct = new Map([...dossiers].reverse().map((dossier) => [dossier.codeHash, dossier]))
   const taken = await insertDossiers(
     trx,
     [...distinct.values()].map((one) => [
