@@ -61,7 +61,11 @@ export function createIntake(
   }
 
   function startDraining(): void {
-    const drained: Promise<void> = drain().finally(() => draining.delete(drained))
+    const drained: Promise<void> = drain().finally(() => {
+      draining.delete(drained)
+      // Whoever came after the last look at the queue, and before this, found it still being drained.
+      if (waiting.length > 0) startDraining()
+    })
     draining.add(drained)
   }
 
@@ -116,7 +120,7 @@ export function createIntake(
     submit,
     async close() {
       closed = true
-      await Promise.all(draining)
+      while (draining.size > 0) await Promise.all(draining)
     },
   }
 }
