@@ -1,0 +1,37 @@
+import { addDays } from '../statistics/civil-date.ts'
+import { formatFor } from '../web/format.ts'
+import type { Locale, Translate } from '../web/i18n.ts'
+import type { Wave } from './wave.queries.ts'
+
+/** What views/waves/list.ejs prints. */
+export interface WaveListPage {
+  title: string
+  waves: { href: string; name: string; unit: string; dates: string; questionnaire: string }[]
+}
+
+export interface WaveWords {
+  locale: Locale
+  t: Translate
+}
+
+export function waveListPage(waves: readonly Wave[], { locale, t }: WaveWords): WaveListPage {
+  return {
+    title: t('waves:list.title'),
+    waves: waves.map((wave) => ({
+      href: wavePath(wave.id),
+      name: wave.name,
+      unit: wave.unitName,
+      dates: waveDates(wave, { locale, t }),
+      questionnaire: wave.instrumentVersion.content.title[locale],
+    })),
+  }
+}
+
+export function wavePath(id: string): string {
+  return `/waves/${encodeURIComponent(id)}`
+}
+
+export function waveDates({ opensOn, closesOn }: Wave, { locale, t }: WaveWords): string {
+  const { date } = formatFor(locale, t)
+  return `${date(opensOn)}–${date(addDays(closesOn, -1))}`
+}
