@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import sparticuz from '@sparticuz/chromium'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { projectRoot } from '../../server/project.ts'
 
 /** The kiosk's, a phone's and a desktop's window. */
@@ -11,7 +11,7 @@ export const WINDOWS = {
   desktop: { width: 1440, height: 900 },
 } as const
 
-const ARGUMENTS = [
+export const BROWSER_ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -23,28 +23,14 @@ const ARGUMENTS = [
 
 /** A real Chromium, from the package. */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await chromiumPath(), headless: true, args: ARGUMENTS })
-}
-
-/** A Chromium that keeps what it stores in a folder, and can be started anew with it. */
-export async function launchWithProfile(
-  folder: string,
-  window: keyof typeof WINDOWS,
-): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, {
-    executablePath: await chromiumPath(),
-    headless: true,
-    args: ARGUMENTS,
-    viewport: WINDOWS[window],
-    locale: 'vi-VN',
-  })
+  return chromium.launch({ executablePath: await chromiumPath(), headless: true, args: BROWSER_ARGUMENTS })
 }
 
 /**
  * Where the package's Chromium is unpacked, once for each version. The package itself unpacks to the temporary folder
  * and takes whatever lies there, of any version.
  */
-async function chromiumPath(): Promise<string> {
+export async function chromiumPath(): Promise<string> {
   const folder = join(projectRoot, '.cache', `chromium-${packageVersion()}`)
   const executable = join(folder, 'chromium')
   if (existsSync(executable)) return executable
