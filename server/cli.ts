@@ -3,10 +3,12 @@ import { Command, InvalidArgumentError } from 'commander'
 import { connect, connectExisting, type Databases } from '../db/connect.ts'
 import { migrate, refuseOlderSchema } from '../db/migrate.ts'
 import { addUser, type NewUser, resetUser } from './accounts/user.command.ts'
+import { listKeys, makeKey, revokeKey } from './api/api-key.command.ts'
 import { systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import { describeFailure } from './describe-failure.ts'
 import { enrolCommand } from './devices/kiosk.command.ts'
+import { importDossiers } from './invitations/import-dossiers.command.ts'
 import { importProcedures } from './procedures/import-procedures.ts'
 import { importPublishedValues } from './scorecard/import-published-values.ts'
 import { simulateCommand } from './simulation/simulate.command.ts'
@@ -99,6 +101,45 @@ program
       enrolCommand(databases, touchpoint, { config: readConfig(), clock: systemClock, print }),
     ),
   )
+
+program
+  .command('import-dossiers')
+  .description('import finished dossiers from CSV or XLSX; exit 1 if any row is refused')
+  .argument('<file>')
+  .option('--dry-run', 'say what would become of every row, and change nothing')
+  .action((file: string, { dryRun = false }: { dryRun?: boolean }) =>
+    withDatabases(async (databases) => {
+      const command = { config: readConfig(), clock: systemClock, dryRun, print, lines: process.stderr }
+      if (!(await importDossiers(databases, file, command))) process.exitCode = 1
+    }),
+  )
+
+const apiKey = program.command('api-key').description('keys with which programs report dossiers')
+
+apiKey
+  .command('make')
+  .description('make a key and print it, this once')
+  .requiredOption('--name <name>', 'the program or place that uses it')
+  .requiredOption('--unit <id>', 'the unit whose dossiers, and those of all below it, may be reported')
+  .option('--days <number>', 'how long it is valid', '365')
+  .action((options: { name: string; unit: string; days: string }) =>
+    withDatabases(async (databases) => print(await makeKey(databases, options, systemClock()))),
+  )
+
+apiKey
+  .command('list')
+  .description('list all keys')
+  .action(() =>
+    withDatabases(async (databases) => {
+      for (const line of await listKeys(databases)) print(line)
+    }),
+  )
+
+apiKey
+  .command('revoke')
+  .description('make a key invalid')
+  .argument('<id>')
+  .action((id: string) => withDatabases((databases) => revokeKey(databases, id, systemClock())))
 
 const user = program.command('user').description('officials who may sign in')
 

@@ -1,15 +1,19 @@
 import { DatabaseMissing } from '../db/connect.ts'
 import { SchemaNewer, SchemaOlder } from '../db/schema-version.ts'
 import { UserProblem } from './accounts/user.command.ts'
+import { KeyProblem } from './api/api-key.command.ts'
 import { ConfigProblem } from './config.ts'
 import { TakesNoDevices } from './devices/kiosk.command.ts'
 import { ImportProblem } from './imports/read-csv.ts'
+import { ImportRefused } from './invitations/import-dossiers.command.ts'
 import { SimulationRefused } from './simulation/simulation-refused.ts'
 
 const EXPECTED = [
   ConfigProblem,
   DatabaseMissing,
   ImportProblem,
+  ImportRefused,
+  KeyProblem,
   SchemaNewer,
   SchemaOlder,
   SimulationRefused,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Db, Trx } from '../../db/schema.ts'
+import type { Db } from '../../db/schema.ts'
 import { DOSSIER_FIELDS, type DossierField, type DossierTexts } from './dossier-field.ts'
 import { folded, type RecognisedWords } from './recognised-words.ts'
 
@@ -52,13 +52,13 @@ export async function rememberedMapping(
 
 /** Next time, a file with this header needs no asking. */
 export async function rememberMapping(
-  trx: Trx,
+  db: Db,
   header: readonly string[],
   mapping: ColumnMapping,
   now: Date,
 ): Promise<void> {
   const row = { mapping: JSON.stringify(mapping), used_at: now.toISOString() }
-  await trx
+  await db
     .insertInto('import_mapping')
     .values({ header_hash: headerHash(header), ...row })
     .onConflict((conflict) => conflict.column('header_hash').doUpdateSet(row))

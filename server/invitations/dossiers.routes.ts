@@ -9,6 +9,7 @@ import { UnreadableFile } from '../imports/unreadable-file.ts'
 import { HttpError } from '../web/http-error.ts'
 import { enteredValues } from '../web/parse-form.ts'
 import { uploadOf } from '../web/receive-upload.ts'
+import { rememberMapping } from './column-mapping.ts'
 import { deleteFile } from './delete-expired-files.ts'
 import { findImport } from './dossier-import.queries.ts'
 import { type DossierImport, rowsDone } from './dossier-import.ts'
@@ -72,7 +73,10 @@ export function dossierRoutes(deps: Deps): Router {
       const posted = { values: enteredValues(request.body), errors }
       return pages.showImport(response.status(422), one, posted)
     }
-    if (await startChecking(write, one, mapping, clock())) jobs.start(one.id, unitsInScope(response))
+    if (await startChecking(write, one, mapping, clock())) {
+      await rememberMapping(write, one.header, mapping, clock())
+      jobs.start(one.id, unitsInScope(response))
+    }
     response.redirect(303, importPath(one))
   })
 

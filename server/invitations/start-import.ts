@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema.ts'
-import { type ColumnMapping, rememberMapping } from './column-mapping.ts'
+import type { ColumnMapping } from './column-mapping.ts'
 import { type DossierImport, isStalled } from './dossier-import.ts'
 
 /**
@@ -16,27 +16,24 @@ export async function startChecking(
   mapping: ColumnMapping,
   now: Date,
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const taken = await trx
-      .updateTable('dossier_import')
-      .set({
-        ...NOTHING_DONE,
-        mapping: JSON.stringify(mapping),
-        rows: null,
-        problem: null,
-        state: 'checking',
-        progressed_at: now.toISOString(),
-      })
-      .where('id', '=', one.id)
-      .where('state', '=', one.state)
-      .where('state', 'in', ['received', 'checked', 'checking', 'unreadable'])
-      .where('progressed_at', '=', one.progressedAt)
-      .where('file_until', 'is not', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (taken) await rememberMapping(trx, one.header, mapping, now)
-    return taken !== undefined
-  })
+  const taken = await db
+    .updateTable('dossier_import')
+    .set({
+      ...NOTHING_DONE,
+      mapping: JSON.stringify(mapping),
+      rows: null,
+      problem: null,
+      state: 'checking',
+      progressed_at: now.toISOString(),
+    })
+    .where('id', '=', one.id)
+    .where('state', '=', one.state)
+    .where('state', 'in', ['received', 'checked', 'checking', 'unreadable'])
+    .where('progressed_at', '=', one.progressedAt)
+    .where('file_until', 'is not', null)
+    .returning('id')
+    .executeTakeFirst()
+  return taken !== undefined
 }
 
 export async function startImporting(db: Db, one: DossierImport, now: Date): Promise<boolean> {
