@@ -35,9 +35,7 @@ describe.each(databases)('A clerk who keys paper slips, on $name', ({ dialect })
   const open = async (controlTotal: number, tab: Page = page) => {
     await tab.goto(`${app.url}/entries/new`)
     await tab.locator('#unit').focus()
-    await tab.keyboard.type('Trung tâm Phục vụ hành chính công xã Đắk Song')
-    await tab.keyboard.press('Tab')
-    await tab.keyboard.type('Đất đai')
+    for (const key of ['ArrowDown', 'ArrowDown', 'Tab', 'ArrowDown']) await tab.keyboard.press(key)
     await tab.locator('#controlTotal').focus()
     await tab.keyboard.type(String(controlTotal))
     await tab.keyboard.press('Enter')
@@ -50,7 +48,8 @@ describe.each(databases)('A clerk who keys paper slips, on $name', ({ dialect })
   it('enters twenty of them without touching the mouse', async () => {
     const before = (await responses()).length
     await open(20)
-    const start = performance.now()
+    let pages = 0
+    page.on('framenavigated', () => pages++)
     for (const [index, keys] of SLIPS.entries()) {
       await page.keyboard.type(keys)
       if (index === 4) {
@@ -59,8 +58,8 @@ describe.each(databases)('A clerk who keys paper slips, on $name', ({ dialect })
       }
       await page.keyboard.press('Enter')
     }
-    const keyedMs = performance.now() - start
     await progress('Đã nhận 20 phiếu, chờ gửi 0')
+    expect(pages, 'no page is loaded between two slips').toBe(0)
     await page.getByRole('button', { name: 'Đóng lô' }).focus()
     await page.keyboard.press('Enter')
     await page.getByText('Lô này đã đóng').waitFor()
@@ -69,7 +68,6 @@ describe.each(databases)('A clerk who keys paper slips, on $name', ({ dialect })
     expect(stored).toHaveLength(before + 20)
     expect(stored.map((row) => row.overall).sort()).toEqual(SLIPS.map((keys) => Number(keys[1])).sort())
     expect(stored.map((row) => row.comment)).toContain('Ễ Ộ Ữ: chờ lâu')
-    expect(keyedMs, 'a page load per slip would take longer').toBeLessThan(10_000)
   })
 
   it('sees what each key means, and is told at once when there is no such box', async () => {
