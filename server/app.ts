@@ -20,6 +20,7 @@ import { entryRoutes } from './entries/entries.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { dossierRoutes } from './invitations/dossiers.routes.ts'
 import { invitationRoutes } from './invitations/invitation.routes.ts'
+import { responseRateRoutes } from './invitations/response-rate.routes.ts'
 import { slipRoutes } from './invitations/slips.routes.ts'
 import { kioskRoutes } from './kiosk/kiosk.routes.ts'
 import { posterRoutes } from './posters/posters.routes.ts'
@@ -90,6 +91,7 @@ export function createApp(deps: Deps): Express {
   app.use(touchpointRoutes(deps))
   app.use(dossierRoutes(deps))
   app.use(slipRoutes(deps))
+  app.use(responseRateRoutes(deps))
   app.use(apiKeyRoutes(deps))
   app.use(apiRoutes(deps))
   app.use(posterRoutes(deps))

@@ -18,6 +18,7 @@ import type { HomePage } from './home/home.page.ts'
 import type { DossierImportPage } from './invitations/dossier-import.page.ts'
 import type { DossierListPage } from './invitations/dossier-list.page.ts'
 import type { AlreadyRatedPage } from './invitations/invitation.page.ts'
+import type { ResponseRatePage } from './invitations/response-rate.page.ts'
 import type { SlipFormPage } from './invitations/slip-form.page.ts'
 import type { SlipsPage } from './invitations/slips.page.ts'
 import type { KioskScreensPage } from './kiosk/kiosk-screens.page.ts'
@@ -58,6 +59,7 @@ export interface Pages {
   'invitations/already-rated': AlreadyRatedPage
   'invitations/dossiers': DossierListPage
   'invitations/import': DossierImportPage
+  'invitations/response-rate': ResponseRatePage
   'invitations/slip-form': SlipFormPage
   'invitations/slips': SlipsPage
   'kiosk/screens': KioskScreensPage
@@ -110,6 +112,7 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'invitations/already-rated': { layout: 'citizen', scripts: [] },
   'invitations/dossiers': { layout: 'official', scripts: [] },
   'invitations/import': { layout: 'official', scripts: ['js/invitations/progress.js'] },
+  'invitations/response-rate': { layout: 'official', scripts: [] },
   'invitations/slip-form': { layout: 'official', scripts: [] },
   'invitations/slips': { layout: 'print', scripts: ['js/posters/print.js'] },
   'kiosk/screens': { layout: 'fragment', scripts: [] },

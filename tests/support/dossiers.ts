@@ -36,6 +36,7 @@ export async function reportDossiers(
       id: importId,
       kind: 'api',
       source_name: 'test',
+      taken: codes.length,
       received_at: app.clock().toISOString(),
       state: 'imported',
       progressed_at: app.clock().toISOString(),
