@@ -71,6 +71,20 @@ export interface InstrumentVersionTable {
   content: string
   hash: string
   published_at: Instant
+  /** Who wrote it: a JSON list of staff ids. Null, as the other two, for the versions that come with the program. */
+  authors: string | null
+  approved_by: string | null
+  /** See server/instruments/version-seal.ts. */
+  seal: string | null
+}
+
+/** The next version of a questionnaire while it is being written. */
+export interface InstrumentDraftTable {
+  instrument_id: string
+  content: string
+  /** A JSON list of the ids of those who changed it. */
+  authors: string
+  changed_at: Instant
 }
 
 export interface WaveTable {
@@ -81,6 +95,14 @@ export interface WaveTable {
   closes_on: CivilDate | null
   /** Whose survey it is; null for the whole province. */
   unit_id: string | null
+  /** The wave whose touchpoints all go over to this one when it opens. */
+  follows: Generated<string | null>
+}
+
+/** A touchpoint that goes over to a wave when that opens, apart from the others of its wave. */
+export interface WaveTouchpointTable {
+  touchpoint_code: string
+  wave_id: string
 }
 
 export interface TouchpointTable {
@@ -497,7 +519,7 @@ export interface InterviewImportTable {
   wave_id: string
   file_name: string
   file_hash: string
-  /** Null once it is imported. */
+  /** JSON, see server/waves/read-table.ts; null once it is imported. */
   content: string | null
   received_at: Instant
   received_by: string
@@ -505,7 +527,7 @@ export interface InterviewImportTable {
   rows: number
   taken: Generated<number>
   repeated: Generated<number>
-  /** JSON, see server/entries/interview-row.ts. */
+  /** JSON, see server/waves/refusal.ts. */
   refusals: string
 }
 
@@ -516,7 +538,9 @@ export interface Schema {
   procedure: ProcedureTable
   instrument: InstrumentTable
   instrument_version: InstrumentVersionTable
+  instrument_draft: InstrumentDraftTable
   wave: WaveTable
+  wave_touchpoint: WaveTouchpointTable
   touchpoint: TouchpointTable
   response: ResponseTable
   tally_day: TallyDayTable

@@ -45,7 +45,7 @@ program
   .action(() =>
     withConnection(connectExisting, async (databases) => {
       await refuseOlderSchema(databases)
-      if (!(await verify(databases, print))) process.exitCode = 1
+      if (!(await verify(databases, readConfig(), print))) process.exitCode = 1
     }),
   )
 

@@ -1,11 +1,16 @@
 import type { Databases } from '../db/connect.ts'
+import type { Config } from './config.ts'
 import { alteredInstrumentVersions } from './instruments/verify-instrument-versions.ts'
 import { type Difference, verifyTallies } from './responses/verify-tallies.ts'
 
 /** Checks the stored figures against the responses and says what differs. @returns true when all is equal. */
-export async function verify({ read }: Databases, print: (line: string) => void): Promise<boolean> {
-  const altered = await alteredInstrumentVersions(read)
-  for (const id of altered) print(`instrument version ${id}: its wording is not the one that was published`)
+export async function verify(
+  { read }: Databases,
+  config: Config,
+  print: (line: string) => void,
+): Promise<boolean> {
+  const altered = await alteredInstrumentVersions(read, config.sessionSecret)
+  for (const id of altered) print(`instrument version ${id}: it is not as it was published`)
 
   const progress = progressLine()
   const { responses, differences } = await verifyTallies(read, progress.show)

@@ -5,6 +5,7 @@ import * as counting from './2026-11-24-counting.ts'
 import * as devices from './2026-11-24-devices.ts'
 import * as dossiers from './2026-11-24-dossiers.ts'
 import * as entries from './2026-11-24-entries.ts'
+import * as instruments from './2026-11-24-instruments.ts'
 import * as responses from './2026-11-24-responses.ts'
 
 /** Dated and frozen: a landed migration is never edited, a change is a new one. Names sort in the order they run. */
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-5-devices': devices,
   '2026-11-24-6-dossiers': dossiers,
   '2026-11-24-7-entries': entries,
+  '2026-11-24-9-instruments': instruments,
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Databases } from '../../db/connect.ts'
 import { waitForSetUp } from '../../db/portable.ts'
 import type { Trx } from '../../db/schema.ts'
-import { publishInstrumentVersion } from '../instruments/publish-instrument-version.ts'
+import { loadInstruments } from '../instruments/load-instruments.ts'
 import { projectRoot } from '../project.ts'
 import { indicatorCatalogue } from '../scorecard/indicator-catalogue.ts'
 import { targetProblems } from '../statistics/target.ts'
@@ -23,6 +23,7 @@ const procedureFields = z.array(
 
 /** The wave in which everybody is asked, all the time, with the current one-stop questionnaire. */
 export const CONTINUOUS_WAVE = 'continuous-1'
+const ONE_STOP = 'one-stop-1'
 const RESOLUTION_DATE = '2022-11-04'
 
 /**
@@ -45,12 +46,12 @@ export async function loadCatalogues(
       fields.map((field, index) => ({ ...field, sort_order: index + 1 })),
     )
     await loadIndicators(trx, fields)
-    const version = await publishInstrumentVersion(trx, seed('instrument-one-stop-1.json'), now)
+    await loadInstruments(trx, now)
     await addMissing(trx, 'wave', [
       {
         id: CONTINUOUS_WAVE,
         name: 'Thu thập thường xuyên tại Bộ phận Một cửa',
-        instrument_version_id: version,
+        instrument_version_id: ONE_STOP,
         opens_on: RESOLUTION_DATE,
         closes_on: null,
       },

@@ -3,7 +3,7 @@ import type { Deps } from '../app.ts'
 import { acceptSubmission, type Circumstances, type Problem } from '../responses/accept-submission.ts'
 import type { Outcome, Submission } from '../responses/submission.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
-import type { Touchpoint } from '../touchpoints/touchpoint.ts'
+import { askedWith, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import { type CheckedItem, checkItems } from './check-items.ts'
 import type { Device } from './device.queries.ts'
 import { isPossible, isSkewed, skewMs } from './device-clock.ts'
@@ -84,7 +84,8 @@ async function takeItem(
   if (body['touchpoint'] !== device.touchpointCode) {
     return refused([{ field: 'touchpoint', problem: 'touchpoint' }])
   }
-  const accepted = await acceptSubmission({ respondedAt: item.at, ...body }, touchpoint, circumstances)
+  const asked = askedWith(touchpoint, body['instrumentVersion'])
+  const accepted = await acceptSubmission({ respondedAt: item.at, ...body }, asked, circumstances)
   if (accepted.problems) return refused(accepted.problems)
   const { submission } = accepted
   return {

@@ -3,7 +3,7 @@ import { listProcedureFields } from '../procedures/procedure-field.queries.ts'
 import { type Accepted, acceptSubmission, type Problem } from '../responses/accept-submission.ts'
 import type { Submission } from '../responses/submission.ts'
 import { findTouchpoint } from '../touchpoints/touchpoint.queries.ts'
-import type { Touchpoint } from '../touchpoints/touchpoint.ts'
+import { askedOn, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import type { EnteredSlip } from './batch.input.ts'
 import { type Batch, listSlips } from './batch.queries.ts'
 import { type KeyProblem, keyPositions, readKeys, type Slip } from './slip.ts'
@@ -20,10 +20,10 @@ export interface SlipAcceptance {
 }
 
 export function createSlipAcceptance({ config, databases, clock }: Deps): SlipAcceptance {
-  async function touchpointOf({ touchpointCode }: Batch): Promise<Touchpoint> {
+  async function touchpointOf({ touchpointCode, slipsOn }: Batch): Promise<Touchpoint> {
     const touchpoint = await findTouchpoint(databases.read, touchpointCode)
     if (!touchpoint) throw new Error(`there is no touchpoint ${touchpointCode}`)
-    return touchpoint
+    return askedOn(touchpoint, slipsOn)
   }
 
   /** @returns what accepts the slips of one batch. */

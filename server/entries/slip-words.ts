@@ -1,4 +1,4 @@
-import { highestCode, type InstrumentContent } from '../instruments/instrument.ts'
+import { codesOf, highestCode, type InstrumentContent } from '../instruments/instrument.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
 import type { KeyPosition, Slip } from './slip.ts'
 
@@ -21,13 +21,12 @@ export function positionName({ item }: KeyPosition, { locale, t }: Words): strin
 export function boxWords(
   { item }: KeyPosition,
   box: number,
-  { scale }: InstrumentContent,
+  content: InstrumentContent,
   { locale, t }: Words,
 ): string {
   if (!item) return t(`entries:slip.${box === 2 ? 'business' : 'citizen'}`)
   if (box > highestCode(item)) return item.noOpinion?.[locale] ?? ''
-  const choices = item.type === 'rating' ? scale : item.choices
-  return choices.find(({ code }) => code === box)?.text[locale] ?? ''
+  return codesOf(item, content).find(({ code }) => code === box)?.text[locale] ?? ''
 }
 
 /** The number of the box that a slip has ticked; null for none. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { highestCode, type InstrumentContent, type InstrumentItem } from '../instruments/instrument.ts'
-import type { Answer } from '../responses/submission.ts'
+import { type CodedItem, highestCode, type InstrumentContent, isCoded } from '../instruments/instrument.ts'
+import type { CodedAnswer } from '../responses/submission.ts'
 
 /** What a slip says, as it waits in its batch. */
 const slip = z.strictObject({
@@ -19,17 +19,18 @@ export function storedSlip(content: string): Slip {
 export interface KeyPosition {
   /** `respondentKind` or the item's id. */
   id: string
-  item: InstrumentItem | null
+  item: CodedItem | null
   /** How many boxes are on the slip; the last one is «no opinion» where the item has that. */
   boxes: number
   /** Whether no box may be ticked. */
   isOptional: boolean
 }
 
+/** A slip is keyed by its boxes; what is written in other places of it belongs into the comment. */
 export function keyPositions({ items }: InstrumentContent): KeyPosition[] {
   return [
     { id: 'respondentKind', item: null, boxes: 2, isOptional: false },
-    ...items.map((item) => ({
+    ...items.filter(isCoded).map((item) => ({
       id: item.id,
       item,
       boxes: highestCode(item) + (item.noOpinion ? 1 : 0),
@@ -50,7 +51,7 @@ export interface KeyProblem {
  */
 export function readKeys(keys: string, positions: readonly KeyPosition[]): Slip | KeyProblem {
   if (keys.trimEnd().length > positions.length) return { at: positions.length + 1, problem: 'end' }
-  const answers: Record<string, Answer> = {}
+  const answers: Record<string, CodedAnswer> = {}
   for (const [index, { id, item, boxes, isOptional }] of positions.entries()) {
     const box = Number((keys[index] ?? ' ').replace(' ', '0'))
     if (!(box >= 0 && box <= boxes)) return { at: index + 1, problem: 'box' }

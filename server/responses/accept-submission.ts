@@ -1,5 +1,7 @@
 import type { z } from 'zod'
-import type { Db } from '../../db/schema.ts'
+import type { CivilDate, Db } from '../../db/schema.ts'
+import { OVERALL_ITEM } from '../instruments/instrument.ts'
+import { askedAnswers } from '../instruments/skip-rules.ts'
 import { isOpen, modeOf, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import { cleanComment, isTooLong } from './clean-comment.ts'
 import { countedDay } from './counted-day.ts'
@@ -18,6 +20,8 @@ export interface Circumstances {
   receivedAt: Date
   procedureFields: readonly { id: string }[]
   dossierSecret: string
+  /** Set for what an official enters: its batch, and the day on the slip or of the interview, which they answer for. */
+  entered?: { batchId: string; on: CivilDate }
 }
 
 export type Accepted = { submission: Submission; problems?: never } | { problems: Problem[] }
@@ -29,9 +33,10 @@ export type Accepted = { submission: Submission; problems?: never } | { problems
 export async function acceptSubmission(
   body: unknown,
   touchpoint: Touchpoint,
-  { db, receivedAt, procedureFields, dossierSecret }: Circumstances,
+  { db, receivedAt, procedureFields, dossierSecret, entered }: Circumstances,
 ): Promise<Accepted> {
-  const parsed = submissionSchema(touchpoint.instrumentVersion.content).safeParse(body)
+  const { content } = touchpoint.instrumentVersion
+  const parsed = submissionSchema(content).safeParse(body)
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(problemsOf) }
 
   const { data } = parsed
@@ -44,12 +49,18 @@ export async function acceptSubmission(
   ) {
     problems.push({ field: 'procedureField', problem: 'choose' })
   }
-  if (comment !== null && isTooLong(comment)) problems.push({ field: 'comment', problem: 'too_long' })
+  const answers = askedAnswers(content.items, cleanAnswers(data.answers))
+  for (const [field, text] of Object.entries({ ...answers, comment })) {
+    if (typeof text === 'string' && isTooLong(text)) problems.push({ field, problem: 'too_long' })
+  }
   if (data.procedure !== undefined && !(await isProcedure(db, data.procedure, data.procedureField))) {
     problems.push({ field: 'procedure', problem: 'unknown' })
   }
+  if ((data.instrumentVersion ?? touchpoint.instrumentVersion.id) !== touchpoint.instrumentVersion.id) {
+    problems.push({ field: 'instrumentVersion', problem: 'unknown' })
+  }
   const respondedAt = data.respondedAt === undefined ? null : new Date(data.respondedAt)
-  const respondedOn = countedDay(respondedAt, receivedAt)
+  const respondedOn = entered?.on ?? countedDay(respondedAt, receivedAt)
   // What was stored before the touchpoint closed may be sent again: the sender has not heard of it.
   if (!isOpen(touchpoint, respondedOn) && !(await isStored(db, data.submissionKey))) {
     problems.push({ field: 'touchpoint', problem: 'closed' })
@@ -58,7 +69,7 @@ export async function acceptSubmission(
   if ('problem' in dossier) problems.push(dossier)
   if ('problem' in dossier || problems.length > 0) return { problems }
 
-  const { overall, ...others } = data.answers
+  const { [OVERALL_ITEM.rating]: overall = answers[OVERALL_ITEM.three_level], ...others } = answers
   return {
     submission: {
       submissionKey: data.submissionKey,
@@ -72,7 +83,7 @@ export async function acceptSubmission(
       instrumentVersionId: touchpoint.instrumentVersion.id,
       // The schema requires it.
       overall: overall as number,
-      answers: answered(others),
+      answers: others,
       comment,
       respondedAt: respondedAt?.toISOString() ?? null,
       receivedAt: receivedAt.toISOString(),
@@ -81,19 +92,21 @@ export async function acceptSubmission(
       uncountedReason: null,
       deviceId: null,
       deviceSequence: null,
-      batchId: null,
+      batchId: entered?.batchId ?? null,
     },
   }
 }
 
-/** zod gives the items in the order of the schema, which is the instrument's. */
-function answered(answers: Record<string, Answer | undefined>): Record<string, Answer> {
-  const given: Record<string, Answer> = {}
-  for (const item in answers) {
-    const answer = answers[item]
-    if (answer !== undefined) given[item] = answer
-  }
-  return given
+/** What was written, as it is stored of a comment. */
+function cleanAnswers(
+  answers: Readonly<Record<string, Answer | undefined>>,
+): Record<string, Answer | undefined> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([item, answer]) => [
+      item,
+      typeof answer === 'string' ? (cleanComment(answer) ?? undefined) : answer,
+    ]),
+  )
 }
 
 async function isStored(db: Db, submissionKey: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express'
 import type { Deps } from '../app.ts'
-import { isForStaff, type Touchpoint } from '../touchpoints/touchpoint.ts'
+import { askedWith, isForStaff, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import { HttpError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
 import { acceptSubmission, type Problem } from './accept-submission.ts'
@@ -37,7 +37,7 @@ export function intakeRoutes({ databases, clock, config, intake }: Deps, pages: 
       const message = posted(response).t('responses:errors.touchpoint')
       throw new HttpError(422, 'invalid', { fields: [{ field: 'touchpoint', message }] })
     }
-    posted(response).touchpoint = touchpoint
+    posted(response).touchpoint = askedWith(touchpoint, request.body.instrumentVersion)
     next()
   }
 

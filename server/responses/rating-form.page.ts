@@ -67,7 +67,9 @@ export interface FormError {
   href: string | null
 }
 
-export type OptionalQuestion = (RatingQuestion | ChoiceQuestion | NumberQuestion | TextQuestion) & {
+export type Question = RatingQuestion | ChoiceQuestion | NumberQuestion | TextQuestion
+
+export type OptionalQuestion = Question & {
   /** The title of the part that begins here. */
   part: string | null
   /** Of whom it is asked: of those who gave one of the codes to an item. Without script everybody reads it. */

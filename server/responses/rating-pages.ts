@@ -3,8 +3,9 @@ import type { Request, Response } from 'express'
 import type { Deps } from '../app.ts'
 import { listProcedureFields, type ProcedureField } from '../procedures/procedure-field.queries.ts'
 import { remembered } from '../remembered.ts'
+import { civilDate } from '../statistics/civil-date.ts'
 import { findTouchpoint } from '../touchpoints/touchpoint.queries.ts'
-import type { Touchpoint } from '../touchpoints/touchpoint.ts'
+import { askedOn, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
 import { type EmptyForm, emptyForm } from './empty-form.ts'
@@ -38,11 +39,14 @@ export interface RatingPages {
 }
 
 export function createRatingPages({ databases, clock, renderPage }: Deps): RatingPages {
-  const touchpointOf = remembered((code) => findTouchpoint(databases.read, code), clock)
+  const touchpointOf = remembered(async (code) => {
+    const touchpoint = await findTouchpoint(databases.read, code)
+    return touchpoint && askedOn(touchpoint, civilDate(clock()))
+  }, clock)
   const fieldsOf = remembered(() => listProcedureFields(databases.read), clock)
   const procedureFields = async () => (await fieldsOf('all')) ?? []
-  /** As long as the touchpoint is remembered. */
-  const emptyForms = new WeakMap<Touchpoint, Partial<Record<Locale, EmptyForm>>>()
+  /** By language, as long as the touchpoint is remembered. */
+  const emptyForms = new WeakMap<Touchpoint, Map<string, EmptyForm>>()
 
   async function formOf(touchpoint: Touchpoint, { locale, t }: Words, state: FormState) {
     const { code, unitName, place, kind, instrumentVersion } = touchpoint
@@ -52,6 +56,7 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
       touchpoint: { code, unitName, place, kind, procedureField: fixedField },
       fields: await procedureFields(),
       instrument: instrumentVersion.content,
+      instrumentVersionId: instrumentVersion.id,
       locale,
       t,
       ...state,
@@ -73,13 +78,13 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
     async showForm(request, response, touchpoint) {
       // Not no-store: going back must show the same form with the same key, so that it counts once.
       response.set('Cache-Control', 'private, no-cache')
-      const { locale } = response.locals as Words
+      const language: string = response.locals['language']
       const submissionKey = randomUUID()
-      const forms = emptyForms.get(touchpoint) ?? {}
-      const form = forms[locale]
+      const forms = emptyForms.get(touchpoint) ?? new Map<string, EmptyForm>()
+      const form = forms.get(language)
       if (form) return form(request, response, submissionKey)
       const html = await show(response, touchpoint, { submissionKey, values: {}, errors: [] })
-      forms[locale] = emptyForm(html, submissionKey)
+      forms.set(language, emptyForm(html, submissionKey))
       emptyForms.set(touchpoint, forms)
     },
     async showInvitation(response, touchpoint, { token, procedureFieldId }) {

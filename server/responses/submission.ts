@@ -7,8 +7,14 @@ import type {
   UncountedReason,
 } from '../../db/schema.ts'
 
-/** The answer to an item: its code, or null for «no opinion». An item that was not answered has no entry. */
-export type Answer = number | null
+/** The code given to an item, or null for «no opinion». */
+export type CodedAnswer = number | null
+
+/**
+ * The answer to an item: a code, or what was written (a number in digits, too), which is text and counted nowhere. An
+ * item that was not answered has no entry.
+ */
+export type Answer = CodedAnswer | string
 
 /** A checked response on its way to the database, with all that is counted of it. */
 export interface Submission {
@@ -21,8 +27,9 @@ export interface Submission {
   respondentKind: RespondentKind
   waveId: string
   instrumentVersionId: string
+  /** A code of the scale that the questionnaire's overall rating has: five levels, or three. */
   overall: number
-  /** The answers besides `overall`, in the instrument's order. */
+  /** The answers besides `overall`, in the instrument's order; an overall rating on three levels is among them. */
   answers: Readonly<Record<string, Answer>>
   comment: string | null
   respondedAt: Instant | null

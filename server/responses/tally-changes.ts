@@ -1,3 +1,4 @@
+import { OVERALL_ITEM } from '../instruments/instrument.ts'
 import type { Submission } from './submission.ts'
 
 /** Counts to add to one tally: r1..r5 and no opinion. */
@@ -27,13 +28,15 @@ export function tallyChanges(submissions: Iterable<CountedResponse>): TallyChang
   const cells = new Map<string, Cell>()
   for (const submission of submissions) {
     if (submission.uncountedReason !== null) continue
-    const day = dayOf(days, submission)
-    addTo(day.counts, submission.overall - 1)
     const { items } = cellOf(cells, submission)
-    addTo(countsOf(items, 'overall'), submission.overall - 1)
+    if (isOnFiveLevels(submission)) {
+      addTo(dayOf(days, submission).counts, submission.overall - 1)
+      addTo(countsOf(items, OVERALL_ITEM.rating), submission.overall - 1)
+    }
     for (const item in submission.answers) {
       const answer = submission.answers[item]
-      if (answer !== undefined) addTo(countsOf(items, item), answer === null ? NO_OPINION : answer - 1)
+      if (answer === undefined || typeof answer === 'string') continue
+      addTo(countsOf(items, item), answer === null ? NO_OPINION : answer - 1)
     }
   }
   return {
@@ -44,6 +47,11 @@ export function tallyChanges(submissions: Iterable<CountedResponse>): TallyChang
         .map(([item, counts]) => ({ key: [...key, item], counts })),
     ),
   }
+}
+
+/** An overall rating on three levels is counted as its own item, and never with those on five. */
+function isOnFiveLevels({ answers }: CountedResponse): boolean {
+  return answers[OVERALL_ITEM.three_level] === undefined
 }
 
 export type CountedResponse = Pick<

@@ -1,4 +1,4 @@
-import type { InstrumentContent, InstrumentItem } from '../instruments/instrument.ts'
+import { type CodedItem, highestCode, type InstrumentContent, isCoded } from '../instruments/instrument.ts'
 import type { Answer } from '../responses/submission.ts'
 import { type Random, weightedDraw } from './random.ts'
 
@@ -48,7 +48,7 @@ const SKIPPED = 0.03
 export function answersTo(
   content: InstrumentContent,
 ): (served: number, random: Random) => Record<string, Answer> {
-  const items = content.items.filter((item) => item.id !== 'overall').map(simulatedItem)
+  const items = content.items.filter(isCoded).filter((item) => item.id !== 'overall').map(simulatedItem)
   return (served, random) => {
     const skipping = random.fraction() < ONLY_OVERALL ? 1 : SKIPPED
     const answers: Record<string, Answer> = {}
@@ -60,14 +60,14 @@ export function answersTo(
   }
 }
 
-function simulatedItem(item: InstrumentItem) {
+function simulatedItem(item: CodedItem) {
   const { id, required } = item
   const mayHaveNone = item.noOpinion !== null && !required
   return {
     id,
     required,
     noOpinion: mayHaveNone ? (NO_OPINION[id] ?? RARELY_NO_OPINION) : 0,
-    opinion: item.type === 'rating' ? ratingItem(id) : choiceItem(id, item.choices.length),
+    opinion: item.type === 'rating' ? ratingItem(id) : choiceItem(id, highestCode(item)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { searchText } from '../../db/portable.ts'
 import type { CivilDate, Db, TouchpointKind } from '../../db/schema.ts'
 import { type OpeningHours, storedOpeningHours } from './opening-hours.ts'
@@ -65,6 +66,7 @@ function registered(db: Db) {
     .selectFrom('touchpoint')
     .innerJoin('unit', 'unit.id', 'touchpoint.unit_id')
     .innerJoin('wave', 'wave.id', 'touchpoint.wave_id')
+    .leftJoin('wave as next_wave', 'next_wave.follows', 'wave.id')
     .where('touchpoint.mode', 'is', null)
     .select([
       'touchpoint.code',
@@ -80,7 +82,8 @@ function registered(db: Db) {
       'unit.name as unitName',
       'unit.valid_until as unitUntil',
       'wave.opens_on as waveOpensOn',
-      'wave.closes_on as waveClosesOn',
+      // A wave that another follows upon closes for nobody.
+      sql<string | null>`case when next_wave.id is null then wave.closes_on end`.as('waveClosesOn'),
     ])
 }
 

@@ -25,6 +25,16 @@ export async function replaceTouchpoint(
     const validFrom = old.valid_from > today ? old.valid_from : today
     const replacement = { ...old, valid_from: validFrom, is_demonstration: 0 as const }
     const newCode = await insertUnderNewCode(trx, replacement, randomBelow)
+    await trx
+      .insertInto('wave_touchpoint')
+      .columns(['touchpoint_code', 'wave_id'])
+      .expression((eb) =>
+        eb
+          .selectFrom('wave_touchpoint')
+          .select([eb.val(newCode).as('touchpoint_code'), 'wave_id'])
+          .where('touchpoint_code', '=', code),
+      )
+      .execute()
     const { numUpdatedRows } = await trx
       .updateTable('touchpoint')
       .set({ replaced_by: newCode, valid_until: addDays(today, 1) })

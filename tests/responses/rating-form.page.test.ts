@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { instrumentContent } from '../../server/instruments/instrument.ts'
 import { projectRoot } from '../../server/project.ts'
 import {
-  type ChoiceQuestion,
+  type Option,
+  type Question,
   type RatingFormInput,
-  type RatingQuestion,
   ratingFormPage,
 } from '../../server/responses/rating-form.page.ts'
 import { type Locale, loadTranslations, type Translate } from '../../server/web/i18n.ts'
@@ -38,6 +38,7 @@ function form(given: Partial<RatingFormInput> = {}) {
     touchpoint: counter,
     fields,
     instrument,
+    instrumentVersionId: 'one-stop-1',
     locale,
     t: translations[locale],
     submissionKey: '6f9f0d9c-1d5a-4a57-9c2c-1b1f3f6f0a11',
@@ -47,11 +48,15 @@ function form(given: Partial<RatingFormInput> = {}) {
   })
 }
 
-const chosen = (question: RatingQuestion | ChoiceQuestion) =>
-  (question.kind === 'rating'
+const optionsOf = (question: Question): Option[] => {
+  if (question.kind === 'choice') return question.options
+  return question.kind === 'rating'
     ? [...question.steps, ...(question.noOpinion ? [question.noOpinion] : [])]
-    : question.options
-  )
+    : []
+}
+
+const chosen = (question: Question) =>
+  optionsOf(question)
     .filter((option) => option.checked)
     .map((option) => option.value)
 

@@ -52,6 +52,7 @@ function answersIn(form) {
 function ask(step, asked) {
   step.toggleAttribute('data-not-asked', !asked)
   for (const control of step.querySelectorAll('input, textarea')) {
-    if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) control.disabled = !asked
+    if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)
+      control.disabled = !asked
   }
 }

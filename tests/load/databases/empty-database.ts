@@ -3,7 +3,7 @@ import { migrate } from '../../../db/migrate.ts'
 import type { Db } from '../../../db/schema.ts'
 import { CONTINUOUS_WAVE, loadCatalogues } from '../../../server/catalogues/load-catalogues.ts'
 import { systemClock } from '../../../server/clock.ts'
-import { instrumentContent } from '../../../server/instruments/instrument.ts'
+import { codesOf, instrumentContent, isCoded } from '../../../server/instruments/instrument.ts'
 import type { RatingChoices } from '../generator/varied-rating.ts'
 
 /** Makes the tables, loads the catalogues and opens a touchpoint at every service centre. */
@@ -53,18 +53,16 @@ async function ratingChoices(db: Db): Promise<RatingChoices> {
   const touchpoints = await db.selectFrom('touchpoint').select('code').execute()
   const fields = await db.selectFrom('procedure_field').select('id').execute()
   const { content } = await db.selectFrom('instrument_version').select('content').executeTakeFirstOrThrow()
-  const { items } = instrumentContent.parse(JSON.parse(content))
+  const asked = instrumentContent.parse(JSON.parse(content))
   return {
     touchpoints: touchpoints.map(({ code }) => code),
     procedureFields: fields.map(({ id }) => id),
-    items: items
+    items: asked.items
+      .filter(isCoded)
       .filter(({ id }) => id !== 'overall')
       .map((item) => ({
         id: item.id,
-        codes: [
-          ...(item.type === 'rating' ? [1, 2, 3, 4, 5] : item.choices.map(({ code }) => code)),
-          ...(item.noOpinion ? [null] : []),
-        ],
+        codes: [...codesOf(item, asked).map(({ code }) => code), ...(item.noOpinion ? [null] : [])],
       })),
   }
 }
