@@ -81,7 +81,7 @@ function head(name: string, text: string): string {
     'declare function out(value: string | number): void',
     'declare function include<Path extends keyof Includes>(path: Path, locals: { page: Includes[Path] }): string',
     `declare const t: import('${importPath('server/web/i18n.ts')}').Translate`,
-    `declare const locale: import('${importPath('server/web/i18n.ts')}').Locale`,
+    'declare const locale: string',
     'declare function asset(path: string): string',
     'declare const csrfToken: string',
     `export function view(page: ${importOf(model)}): void {`,

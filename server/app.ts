@@ -1,14 +1,14 @@
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { Databases } from '../db/connect.ts'
-import { apiRoutes } from './api/api.routes.ts'
-import { apiKeyRoutes } from './api/api-keys.routes.ts'
-import { MOST_REPORTED_BYTES } from './api/reported-dossiers.input.ts'
-import { answerInJson } from './api/require-api-key.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { enrolmentRoutes } from './accounts/enrolment.routes.ts'
 import { signInRoutes } from './accounts/sign-in.routes.ts'
 import { staffAdminRoutes } from './accounts/staff-admin.routes.ts'
+import { apiRoutes } from './api/api.routes.ts'
+import { apiKeyRoutes } from './api/api-keys.routes.ts'
+import { MOST_REPORTED_BYTES } from './api/reported-dossiers.input.ts'
+import { answerInJson } from './api/require-api-key.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -31,11 +31,12 @@ import { createRatingPages } from './responses/rating-pages.ts'
 import { resultsRoutes } from './results/results.routes.ts'
 import { codeEntryRoutes } from './touchpoints/code-entry.routes.ts'
 import { touchpointRoutes } from './touchpoints/touchpoints.routes.ts'
+import { waveRoutes } from './waves/waves.routes.ts'
 import { assetRoutes } from './web/assets.ts'
 import { compressPages } from './web/compress-pages.ts'
 import { errorHandler, notFound } from './web/error-handler.ts'
 import { healthRoutes } from './web/health.routes.ts'
-import { chooseLocale, type Locale, type Translate } from './web/i18n.ts'
+import { chooseLocale, type Languages, type Locale, type Translate } from './web/i18n.ts'
 import { refuseOddRequests } from './web/odd-requests.ts'
 import { nameBodyErrors, parseBody } from './web/parse-body.ts'
 import { receiveUpload } from './web/receive-upload.ts'
@@ -50,13 +51,15 @@ export interface Deps {
   intake: Intake
   clock: Clock
   logger: Logger
+  languages: Languages
+  /** The words of the product's own languages. */
   translations: Record<Locale, Translate>
   renderPage: RenderPage
 }
 
 /** The whole program as one screen: what every request passes through, then the features. */
 export function createApp(deps: Deps): Express {
-  const { config, logger, translations, renderPage } = deps
+  const { config, logger, languages, renderPage } = deps
   const ratingPages = createRatingPages(deps)
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
@@ -65,13 +68,13 @@ export function createApp(deps: Deps): Express {
   app.use(requestLog(logger))
   app.use(securityHeaders(config.publicUrl))
   app.use(healthRoutes(deps))
-  app.use(chooseLocale(translations, config.defaultLocale))
+  app.use(chooseLocale(languages, config.defaultLocale))
   app.use(refuseOddRequests(config.publicUrl))
   app.use(refuseCrossSite(config.publicUrl))
   app.use('/api', answerInJson)
   app.use('/api/v1/dossiers', parseBody(MOST_REPORTED_BYTES))
   app.use('/kiosk/responses', parseBody(MOST_BATCH_BYTES))
-  app.use('/dossiers/imports', receiveUpload())
+  app.use(['/dossiers/imports', '/waves'], receiveUpload())
   app.use(parseBody())
   app.use(intakeRoutes(deps, ratingPages))
   app.use(deviceTrafficRoutes(deps, ratingPages))
@@ -97,6 +100,7 @@ export function createApp(deps: Deps): Express {
   app.use(posterRoutes(deps))
   app.use(deviceRoutes(deps))
   app.use(entryRoutes(deps))
+  app.use(waveRoutes(deps))
   app.use(staffAdminRoutes(deps))
   app.use(auditRoutes(deps))
 

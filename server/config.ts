@@ -37,7 +37,10 @@ const environment = z.object({
         .filter(Boolean),
     )
     .refine((list) => list.every(isAddress), 'must be exact proxy addresses or ranges, separated by commas'),
-  DEFAULT_LOCALE: z.enum(['vi', 'en']).default('vi'),
+  DEFAULT_LOCALE: z
+    .string()
+    .regex(/^[\w-]+$/, 'must be a language tag, as a folder in locales/ is called')
+    .default('vi'),
   LIMIT_TOUCHPOINT_PER_MINUTE: positiveInteger.default(120),
   LIMIT_TOTAL_PER_SECOND: positiveInteger.default(5000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -53,7 +56,8 @@ export interface Config {
   /** What dossier codes and invitations are hashed with: another one makes every invitation that was sent invalid. */
   dossierSecret: string
   trustProxy: readonly string[]
-  defaultLocale: 'vi' | 'en'
+  /** The tag of a language in `locales/`. */
+  defaultLocale: string
   limitTouchpointPerMinute: number
   limitTotalPerSecond: number
   logLevel: string

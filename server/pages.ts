@@ -4,8 +4,8 @@ import type { SignInPage } from './accounts/sign-in.page.ts'
 import type { StaffFormPage } from './accounts/staff-form.page.ts'
 import type { StaffListPage } from './accounts/staff-list.page.ts'
 import type { AccessLinkPage, StaffMemberPage } from './accounts/staff-member.page.ts'
-import type { AuditPage } from './audit/audit.page.ts'
 import type { ApiKeysPage } from './api/api-keys.page.ts'
+import type { AuditPage } from './audit/audit.page.ts'
 import type { DashboardPage } from './dashboard/dashboard.page.ts'
 import type { DevicePage } from './devices/device.page.ts'
 import type { DeviceListPage } from './devices/device-list.page.ts'
@@ -32,6 +32,10 @@ import type { CodeEntryPage } from './touchpoints/code-entry.page.ts'
 import type { TouchpointPage } from './touchpoints/touchpoint.page.ts'
 import type { TouchpointFormPage } from './touchpoints/touchpoint-form.page.ts'
 import type { TouchpointListPage } from './touchpoints/touchpoint-list.page.ts'
+import type { InterviewImportPage } from './waves/interview-import.page.ts'
+import type { WavePage } from './waves/wave.page.ts'
+import type { WaveFormPage } from './waves/wave-form.page.ts'
+import type { WaveListPage } from './waves/wave-list.page.ts'
 import type { ErrorPage } from './web/error.page.ts'
 
 /** Every view and the page model that it prints. */
@@ -73,6 +77,10 @@ export interface Pages {
   'touchpoints/form': TouchpointFormPage
   'touchpoints/list': TouchpointListPage
   'touchpoints/touchpoint': TouchpointPage
+  'waves/form': WaveFormPage
+  'waves/import': InterviewImportPage
+  'waves/list': WaveListPage
+  'waves/wave': WavePage
 }
 
 export interface PageSettings {
@@ -126,4 +134,8 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'touchpoints/form': { layout: 'official', scripts: [] },
   'touchpoints/list': { layout: 'official', scripts: [] },
   'touchpoints/touchpoint': { layout: 'official', scripts: [] },
+  'waves/form': { layout: 'official', scripts: [] },
+  'waves/import': { layout: 'official', scripts: [] },
+  'waves/list': { layout: 'official', scripts: [] },
+  'waves/wave': { layout: 'official', scripts: [] },
 }

@@ -4,10 +4,10 @@ import { migrate } from '../db/migrate.ts'
 import { createApp, type Deps } from './app.ts'
 import { loadCatalogues } from './catalogues/load-catalogues.ts'
 import type { Clock } from './clock.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigProblem } from './config.ts'
 import { createIntake, type Intake } from './responses/intake.ts'
 import { isSimulated } from './settings/setting.queries.ts'
-import { loadTranslations } from './web/i18n.ts'
+import { type Languages, loadLanguages, translationsOf } from './web/i18n.ts'
 import { createRenderPage } from './web/render-page.ts'
 
 /** Opens the database, brings it up to date and loads what is missing of the catalogues. */
@@ -30,17 +30,28 @@ export async function assemble(
   { clock, logger }: { clock: Clock; logger: Logger },
 ): Promise<{ app: ReturnType<typeof createApp>; intake: Intake }> {
   const intake = createIntake(databases.write)
+  const languages = await loadLanguages()
+  refuseUnknownDefault(config, languages)
+  for (const problem of languages.problems) logger.warn(problem)
   const deps: Deps = {
     config,
     databases,
     intake,
     clock,
     logger,
-    translations: await loadTranslations(),
+    languages,
+    translations: translationsOf(languages),
     renderPage: createRenderPage({
       production: config.environment === 'production',
       simulated: await isSimulated(databases.read),
+      languages: languages.all,
     }),
   }
   return { app: createApp(deps), intake }
+}
+
+function refuseUnknownDefault({ defaultLocale }: Config, { all }: Languages): void {
+  if (all.some(({ tag }) => tag === defaultLocale)) return
+  const tags = all.map(({ tag }) => tag).join(', ')
+  throw new ConfigProblem([`DEFAULT_LOCALE: there are words in ${tags}, not in ${defaultLocale}`])
 }

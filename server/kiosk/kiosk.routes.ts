@@ -29,7 +29,7 @@ export function kioskRoutes({ translations, renderPage }: Deps, pages: RatingPag
     const locale = LOCALES.find((known) => known === request.params.locale)
     if (!locale || !touchpoint || modeOf(touchpoint) !== 'kiosk') throw new HttpError(404, 'not_found')
     const words = { locale, t: translations[locale] }
-    Object.assign(response.locals, words)
+    Object.assign(response.locals, words, { language: locale })
     // In its shell a tablet asks one question a screen, too.
     const form = await pages.blankForm({ ...touchpoint, kind: 'kiosk' }, words)
     renderPage(response, 'kiosk/screens', kioskScreensPage(form, locale))

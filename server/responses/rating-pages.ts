@@ -8,6 +8,7 @@ import { findTouchpoint } from '../touchpoints/touchpoint.queries.ts'
 import { askedOn, type Touchpoint } from '../touchpoints/touchpoint.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
+import { enteredValues } from '../web/parse-form.ts'
 import { type EmptyForm, emptyForm } from './empty-form.ts'
 import { type RatingFormPage, ratingFormPage } from './rating-form.page.ts'
 import { type ThanksState, thanksPage } from './thanks.page.ts'
@@ -131,11 +132,4 @@ interface FormState {
 interface Words {
   locale: Locale
   t: Translate
-}
-
-/** What a form posted, as text, to be shown again. */
-function enteredValues(body: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
 }

@@ -31,12 +31,12 @@ export interface Format {
 const TAGS = { vi: 'vi-VN', en: 'en-GB' } as const
 const DECIMAL = { vi: ',', en: '.' } as const
 
-const known = new Map<Locale, Format>()
+const known = new WeakMap<Translate, Format>()
 
 /** Made once for each language: making Intl objects costs more than using them. */
 export function formatFor(locale: Locale, t: Translate): Format {
-  const format = known.get(locale) ?? makeFormat(locale, t)
-  known.set(locale, format)
+  const format = known.get(t) ?? makeFormat(locale, t)
+  known.set(t, format)
   return format
 }
 

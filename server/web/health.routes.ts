@@ -4,7 +4,7 @@ import type { Deps } from '../app.ts'
 import { withoutData } from './error-handler.ts'
 
 /** `/healthz`: the process answers. `/readyz`: it can also read its database, so that a balancer may send it people. */
-export function healthRoutes({ databases, logger }: Deps): Router {
+export function healthRoutes({ databases, languages, logger }: Deps): Router {
   const router = Router()
   router.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' })
@@ -13,7 +13,8 @@ export function healthRoutes({ databases, logger }: Deps): Router {
     response.set('Cache-Control', 'no-store')
     try {
       await sql`select 1 from setting limit 1`.execute(databases.read)
-      response.json({ status: 'ready' })
+      const { problems } = languages
+      response.json({ status: 'ready', ...(problems.length > 0 && { warnings: problems }) })
     } catch (error) {
       logger.error({ error: withoutData(error) }, 'not ready')
       response.status(503).json({ status: 'unavailable' })

@@ -1,58 +1,100 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { RequestHandler } from 'express'
 import i18next, { type TFunction } from 'i18next'
 import { projectRoot } from '../project.ts'
+import { languageTags, readLanguage, readSource } from './language-files.ts'
 
+/** The languages of the product: questionnaires, catalogues and recordings are in both. */
 export const LOCALES = ['vi', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 export type Translate = TFunction
 
+/** A language in which pages can be read. */
+export interface Language {
+  tag: string
+  /** As it calls itself; one that nobody has signed yet says so. */
+  label: string
+  /** In which language of the product questionnaires and names are shown beside its words. */
+  locale: Locale
+  t: Translate
+}
+
+export interface Languages {
+  all: readonly Language[]
+  /** What is wrong with the files, for the operator. */
+  problems: readonly string[]
+}
+
+const SOURCE: Locale = 'vi'
 const COOKIE = 'locale'
 const COOKIE_MS = 365 * 24 * 60 * 60 * 1000
 
-/** One translate function per locale over `locales/<locale>/<feature>.json`, addressed as `feature:group.name`. */
-export async function loadTranslations(): Promise<Record<Locale, Translate>> {
-  const resources = Object.fromEntries(LOCALES.map((locale) => [locale, readLocale(locale)]))
+/**
+ * One language for each folder `locales/<tag>/`, whose words are addressed as `feature:group.name`. Vietnamese is the
+ * source and stands in for whatever another language lacks.
+ */
+export async function loadLanguages(folder = join(projectRoot, 'locales')): Promise<Languages> {
+  const source = readSource(join(folder, SOURCE))
+  const read = languageTags(folder)
+    .filter((tag) => tag !== SOURCE)
+    .map((tag) => readLanguage(join(folder, tag), source))
+  const others = read.filter((one) => 'tag' in one)
   const instance = i18next.createInstance()
   await instance.init({
-    resources,
-    fallbackLng: 'vi',
-    ns: Object.keys(resources['vi'] ?? {}),
+    resources: { [SOURCE]: source, ...Object.fromEntries(others.map(({ tag, words }) => [tag, words])) },
+    fallbackLng: SOURCE,
+    ns: Object.keys(source),
     // Views escape what they print; escaping here too would show &amp;amp;.
     interpolation: { escapeValue: false },
     returnNull: false,
   })
-  return { vi: instance.getFixedT('vi'), en: instance.getFixedT('en') }
+  const language = (tag: string, name: string, isTrusted: boolean): Language => {
+    const t = instance.getFixedT(tag)
+    const locale = LOCALES.find((known) => known === tag) ?? SOURCE
+    return { tag, label: isTrusted ? name : `${name} (${t('common:language.unverified')})`, locale, t }
+  }
+  const isOurs = (tag: string) => LOCALES.some((known) => known === tag)
+  return {
+    all: [
+      language(SOURCE, String(source['meta']?.['name']), true),
+      ...others
+        .sort((a, b) => Number(isOurs(b.tag)) - Number(isOurs(a.tag)))
+        .map(({ tag, name, isSigned }) => language(tag, name, isSigned || isOurs(tag))),
+    ],
+    problems: read.flatMap(({ problems }) => problems),
+  }
 }
 
-function readLocale(locale: Locale): Record<string, object> {
-  const folder = join(projectRoot, 'locales', locale)
-  return Object.fromEntries(
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => [basename(file, '.json'), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
-  )
+/** The words of the product's own languages. */
+export async function loadTranslations(): Promise<Record<Locale, Translate>> {
+  return translationsOf(await loadLanguages())
 }
 
-/** Chooses the locale: `?lang=` (which is then remembered), else what was remembered, else the default. */
-export function chooseLocale(translations: Record<Locale, Translate>, defaultLocale: Locale): RequestHandler {
+export function translationsOf({ all }: Languages): Record<Locale, Translate> {
+  const [vi, en] = LOCALES.map((locale) => all.find(({ tag }) => tag === locale)?.t)
+  if (!vi) throw new Error('there are no Vietnamese words')
+  return { vi, en: en ?? vi }
+}
+
+/** Chooses the language: `?lang=` (which is then remembered), else what was remembered, else the default. */
+export function chooseLocale({ all }: Languages, defaultTag: string): RequestHandler {
+  const known = new Map(all.map((language) => [language.tag, language]))
+  const usual = known.get(defaultTag) ?? all[0]
   return (request, response, next) => {
-    const asked = asLocale(request.query['lang'])
-    if (asked)
-      response.cookie(COOKIE, asked, { maxAge: COOKIE_MS, sameSite: 'lax', httpOnly: true, path: '/' })
+    const { lang } = request.query
+    const asked = typeof lang === 'string' ? known.get(lang) : undefined
+    if (asked) {
+      response.cookie(COOKIE, asked.tag, { maxAge: COOKIE_MS, sameSite: 'lax', httpOnly: true, path: '/' })
+    }
     response.setHeader('Vary', 'Cookie')
-    const locale = asked ?? asLocale(rememberedLocale(request.headers.cookie)) ?? defaultLocale
-    response.locals['locale'] = locale
-    response.locals['t'] = translations[locale]
+    const language = asked ?? known.get(rememberedTag(request.headers.cookie) ?? '') ?? usual
+    response.locals['language'] = language?.tag
+    response.locals['locale'] = language?.locale
+    response.locals['t'] = language?.t
     next()
   }
 }
 
-function asLocale(value: unknown): Locale | undefined {
-  return LOCALES.find((locale) => locale === value)
-}
-
-function rememberedLocale(cookies: string | undefined): string | undefined {
-  return cookies && /(?:^|;\s*)locale=(\w\w)(?:;|$)/.exec(cookies)?.[1]
+function rememberedTag(cookies: string | undefined): string | undefined {
+  return cookies && /(?:^|;\s*)locale=([\w-]{2,12})(?:;|$)/.exec(cookies)?.[1]
 }

@@ -1,10 +1,9 @@
-import type { Locale } from './i18n.ts'
-
 /** The same page in another language. `label` is in that language. */
 export interface LanguageLink {
   label: string
   href: string
-  lang: Locale
+  /** Its language tag. */
+  lang: string
   current: boolean
 }
 

@@ -5,7 +5,7 @@ import type { Response } from 'express'
 import { type Pages, pageSettings } from '../pages.ts'
 import { projectRoot } from '../project.ts'
 import { asset } from './assets.ts'
-import { LOCALES, type Locale, type Translate } from './i18n.ts'
+import type { Language, Translate } from './i18n.ts'
 
 const VIEWS = join(projectRoot, 'views')
 const LOCALS = ['page', 't', 'locale', 'asset', 'csrfToken']
@@ -23,9 +23,11 @@ export type RenderPage = <View extends keyof Pages>(
 export function createRenderPage({
   production,
   simulated,
+  languages,
 }: {
   production: boolean
   simulated: boolean
+  languages: readonly Language[]
 }): RenderPage {
   const templates = new Map<string, Template>()
   // Compiled at start, so that a missing or broken view stops the program and not a visitor.
@@ -33,7 +35,7 @@ export function createRenderPage({
 
   return (response, view, page) => {
     const t: Translate = response.locals['t']
-    const locale: Locale = response.locals['locale']
+    const locale: string = response.locals['language']
     const settings = pageSettings[view]
     const { staff, staffMenu, csrfToken = '' } = response.locals
     const shared = { t, locale, asset, csrfToken }
@@ -44,7 +46,7 @@ export function createRenderPage({
       scripts: settings.scripts,
       vendorScripts: settings.vendorScripts ?? [],
       bodyClass: settings.bodyClass ?? '',
-      languages: languagesOf(response, t, locale),
+      languages: languagesOf(response, languages, locale),
       staff: staff ? { name: staff.name, menu: staffMenu } : null,
       simulated,
     }
@@ -78,16 +80,16 @@ export function createRenderPage({
  * Query-only links stay on the page, whatever its path is (`//elsewhere.example`, say).
  * A page that answers a post, or that is kept for others, names the path it can be had at in `pagePath`.
  */
-function languagesOf(response: Response, t: Translate, current: Locale) {
+function languagesOf(response: Response, languages: readonly Language[], current: string) {
   const { originalUrl } = response.req
   const pagePath: string | undefined = response.locals['pagePath']
   const start = pagePath === undefined ? originalUrl.indexOf('?') : -1
   const query = new URLSearchParams(start === -1 ? '' : originalUrl.slice(start))
-  return LOCALES.map((lang) => {
+  return languages.map(({ tag: lang, label }) => {
     query.set('lang', lang)
     return {
       lang,
-      label: String(t(`common:language.${lang}`)),
+      label,
       href: `${pagePath ?? ''}?${query}`,
       current: lang === current,
     }

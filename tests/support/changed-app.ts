@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { createApp, type Deps } from '../../server/app.ts'
 import { systemClock } from '../../server/clock.ts'
 import { createIntake } from '../../server/responses/intake.ts'
-import { loadTranslations } from '../../server/web/i18n.ts'
+import { loadLanguages, translationsOf } from '../../server/web/i18n.ts'
 import { createRenderPage } from '../../server/web/render-page.ts'
 import { type databases, openDatabase } from './databases.ts'
 import type { RunningApp } from './running-app.ts'
@@ -15,14 +15,16 @@ export async function startChangedApp(
   change: (deps: Deps) => Partial<Deps>,
 ): Promise<RunningApp & { deps: Deps }> {
   const opened = await openDatabase(dialect)
+  const languages = await loadLanguages()
   const usual: Deps = {
     config: testConfig(opened.url),
     databases: opened.databases,
     intake: createIntake(opened.databases.write),
     clock: systemClock,
     logger: pino({ level: 'silent' }),
-    translations: await loadTranslations(),
-    renderPage: createRenderPage({ production: false, simulated: false }),
+    languages,
+    translations: translationsOf(languages),
+    renderPage: createRenderPage({ production: false, simulated: false, languages: languages.all }),
   }
   const deps = { ...usual, ...change(usual) }
   const server = createServer(createApp(deps))
