@@ -31,7 +31,7 @@ export async function createContact(queue, clock) {
       settings = said
       const skewMs = clock().getTime() - Date.parse(said.serverTime)
       await remember({ at: clock(), skewMs, isRevoked: false })
-      await queue.change('settings', () => said)
+      await keep('settings', said)
     },
 
     async reached() {
@@ -43,7 +43,7 @@ export async function createContact(queue, clock) {
       hindrance = REVOKED.has(reason) ? 'device_revoked' : reason
       if (hindrance === 'device_revoked' && !last.isRevoked) {
         last = { ...last, isRevoked: true }
-        await queue.change('contact', () => last)
+        await keep('contact', last)
       }
     },
   }
@@ -52,6 +52,15 @@ export async function createContact(queue, clock) {
   async function remember(contact) {
     hindrance = null
     last = contact
-    await queue.change('contact', () => contact)
+    await keep('contact', contact)
+  }
+
+  /**
+   * A full storage must not keep the device from hearing and being heard.
+   * @param {string} key
+   * @param {unknown} value
+   */
+  async function keep(key, value) {
+    await queue.change(key, () => value).catch(() => undefined)
   }
 }

@@ -46,7 +46,8 @@ export function createEventLog(queue, clock) {
       const ids = new Set(events.map(({ id }) => id))
       const isLeft = (/** @type {DeviceEvent} */ { id }) => !ids.has(id)
       unstored = unstored.filter(isLeft)
-      await queue.change('events', (before = []) => before.filter(isLeft))
+      // Where that fails they are told again, which the server takes for what it is.
+      await queue.change('events', (before = []) => before.filter(isLeft)).catch(() => undefined)
     },
   }
 }

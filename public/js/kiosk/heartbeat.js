@@ -25,10 +25,13 @@ const MOST_EVENTS = 50
  * @returns {() => Promise<{ settings: Settings } | { reason: string }>} what the server says, or why it said nothing
  */
 export function heartbeat({ fetch, queue, device, events, version, clock, batteryPercent }) {
+  /** Where the storage is full, the number goes on here. */
+  let lastNumber = 0
+
   return async () => {
     const told = await events.first(MOST_EVENTS)
     const payload = JSON.stringify({
-      number: await queue.change('heartbeatNumber', (before = 0) => before + 1),
+      number: await nextNumber(),
       sentAt: clock().toISOString(),
       version,
       queueLength: await queue.length(),
@@ -44,6 +47,15 @@ export function heartbeat({ fetch, queue, device, events, version, clock, batter
     if (answer.status !== 200 || typeof answer.json?.serverTime !== 'string') return laterAfter(answer)
     if (told.length > 0) await events.forget(told)
     return { settings: answer.json }
+  }
+
+  async function nextNumber() {
+    const kept = (await queue.setting('heartbeatNumber')) ?? 0
+    const number = Math.max(kept, lastNumber) + 1
+    lastNumber = await queue
+      .change('heartbeatNumber', (before = 0) => Math.max(before + 1, number))
+      .catch(() => number)
+    return lastNumber
   }
 }
 

@@ -38,6 +38,7 @@ export async function createLink({ queue, device, version, clock }) {
     random,
     startTimer: (run, ms) => setTimeout(run, ms),
     onVerdict: (verdict) => void noteVerdict(verdict),
+    onDone: () => tell(),
   })
   let tell = () => {}
 

@@ -64,7 +64,7 @@ export async function createScreens({ queue, fetch, clock }) {
         return
       }
       parsed = {}
-      await queue.change('screens', () => kept)
+      await queue.change('screens', () => kept).catch(() => undefined)
     },
   }
 

@@ -26,9 +26,10 @@ const MOST_AT_ONCE = 100
  * @param {() => number} dependencies.now a clock that nobody sets, in ms
  * @param {() => number} dependencies.random
  * @param {(run: () => void, ms: number) => unknown} dependencies.startTimer
- * @param {(verdict: Verdict, items: readonly Item[]) => void} [dependencies.onVerdict]
+ * @param {(verdict: Verdict) => void} [dependencies.onVerdict]
+ * @param {() => void} [dependencies.onDone] nothing more can be sent for now, also what another page has sent
  */
-export function createSender({ queue, transmit, exclusively, now, random, startTimer, onVerdict }) {
+export function createSender({ queue, transmit, exclusively, now, random, startTimer, onVerdict, onDone }) {
   let failures = 0
   let atOnce = MOST_AT_ONCE
   let notBefore = 0
@@ -62,6 +63,7 @@ export function createSender({ queue, transmit, exclusively, now, random, startT
       if (isMine) failures++
       comeBack(waitMs(Math.max(1, failures), random(), retryAfterMs(hindrance)))
     }
+    onDone?.()
   }
 
   /** @returns {Promise<Verdict | null>} null when nothing waits any more */
@@ -76,7 +78,7 @@ export function createSender({ queue, transmit, exclusively, now, random, startT
       } else if (verdict.kind === 'too_large') {
         await sendFewer(items)
       }
-      onVerdict?.(verdict, items)
+      onVerdict?.(verdict)
       if (verdict.kind === 'later') return verdict
     }
   }
