@@ -46,11 +46,10 @@ export function apiKeysPage({ keys, units, made, posted, now, t, format }: ApiKe
     made,
     errors: fields.errors,
     name: fields.text('name', { label: t('invitations:keys.name'), required: true }),
-    unit: fields.select(
-      'unit',
-      { label: t('invitations:keys.unit'), required: true },
-      units.map(({ id, name }) => ({ value: id, label: name })),
-    ),
+    unit: fields.select('unit', { label: t('invitations:keys.unit'), required: true }, [
+      { value: '', label: t('invitations:keys.chooseUnit') },
+      ...units.map(({ id, name }) => ({ value: id, label: name })),
+    ]),
     days: fields.text(
       'days',
       { label: t('invitations:keys.days'), hint: t('invitations:keys.daysHint'), required: true },
