@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import request from 'supertest'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -183,21 +183,31 @@ describe.each(databases)('The pages of devices, on $name', ({ dialect }) => {
   })
 
   it('are not needed by the operator, whose command prints a code', async () => {
-    const run = (touchpoint: string) =>
-      spawnSync(process.execPath, [join(projectRoot, 'server', 'cli.ts'), 'kiosk', 'enrol', touchpoint], {
-        encoding: 'utf8',
-        env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: app.databaseUrl },
-      })
-    const { status, stdout } = run('demo-kiosk')
+    const { status, stdout } = await runCli(app.databaseUrl, 'demo-kiosk')
     expect(status).toBe(0)
     const typed = /Code: (\S+)/.exec(stdout)?.[1] ?? ''
     expect(stdout).toContain(`/kiosk#code=${typed.replace('-', '')}\n`)
     now = new Date()
     await new TestDevice(app.clock).enrol(app.url, typed)
-    const refused = run('demo-dak-mil')
+    const refused = await runCli(app.databaseUrl, 'demo-dak-mil')
     expect([refused.status, refused.stderr]).toEqual([
       1,
       'demo-dak-mil is no kiosk or tablet that is in service.\n',
     ])
   })
 })
+
+/** Beside the app, which goes on answering: one that stood still would lose the connections that are kept open to it. */
+function runCli(
+  databaseUrl: string,
+  touchpoint: string,
+): Promise<{ status: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(projectRoot, 'server', 'cli.ts'), 'kiosk', 'enrol', touchpoint],
+      { env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: databaseUrl } },
+      (error, stdout, stderr) => resolve({ status: Number(error?.code ?? 0), stdout, stderr }),
+    )
+  })
+}
