@@ -28,14 +28,13 @@ export function waveFormPage({ units, versions, values, errors, locale, t }: Wav
     title: t('waves:form.title'),
     errors: listed,
     name: text('name', { label: t('waves:form.name'), hint: t('waves:form.nameHint'), required }),
-    instrumentVersion: select(
-      'instrumentVersion',
-      { label: t('waves:form.version'), required },
-      versions.map(({ id, content }) => ({
+    instrumentVersion: select('instrumentVersion', { label: t('waves:form.version'), required }, [
+      { value: '', label: t('waves:form.chooseVersion') },
+      ...versions.map(({ id, content }) => ({
         value: id,
         label: t('waves:form.versionOf', { title: content.title[locale], version: content.version }),
       })),
-    ),
+    ]),
     unit: select('unit', { label: t('waves:form.unit'), hint: t('waves:form.unitHint'), required }, [
       { value: '', label: t('waves:form.chooseUnit') },
       ...units.map(({ id, name }) => ({ value: id, label: name })),

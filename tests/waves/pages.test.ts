@@ -44,6 +44,7 @@ describe.each(['phone', 'desktop'] as const)('An official with a wave of intervi
     await page.locator('#name-error').waitFor()
     await check()
     await page.locator('#name').fill(`Khảo sát trên ${window}`)
+    await page.locator('#instrumentVersion').selectOption('one-stop-1')
     await page.locator('#unit').selectOption('ld-commune-dak-mil')
     await page.locator('#opensOn').fill('2026-10-01')
     await page.locator('#lastDay').fill('2026-10-31')
