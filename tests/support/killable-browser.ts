@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 import { BROWSER_ARGUMENTS, chromiumPath } from './browser.ts'
 
@@ -12,15 +12,18 @@ export interface KillableBrowser {
   start(): Promise<BrowserContext>
   /** Kills every process of it with SIGKILL. */
   kill(): Promise<void>
+  /** Another one with the same disk. Only of one that does not run. */
+  copy(): KillableBrowser
   /** Kills it and throws away what it has stored. */
   remove(): Promise<void>
 }
 
-export function killableBrowser(): KillableBrowser {
+export function killableBrowser(diskToCopy?: string): KillableBrowser {
   const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-browser-'))
+  if (diskToCopy) cpSync(diskToCopy, folder, { recursive: true, verbatimSymlinks: true, filter: isNoLock })
   let running: ChildProcess | undefined
 
-  return { start, kill, remove }
+  return { start, kill, copy, remove }
 
   async function start(): Promise<BrowserContext> {
     // A process group of its own, so that no helper process outlives the kill.
@@ -45,6 +48,10 @@ export function killableBrowser(): KillableBrowser {
     await ended
   }
 
+  function copy(): KillableBrowser {
+    return killableBrowser(folder)
+  }
+
   async function remove(): Promise<void> {
     await kill()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -62,4 +69,9 @@ function debuggingAddress({ stderr }: ChildProcess): Promise<string> {
     })
     stderr?.once('close', () => reject(new Error(`the browser ended:\n${output}`)))
   })
+}
+
+/** The lock of a profile names the process that held it. */
+function isNoLock(path: string): boolean {
+  return !basename(path).startsWith('Singleton')
 }
