@@ -25,7 +25,6 @@ describe.each(databases)('A clerk who keys paper slips, on $name', ({ dialect })
   afterAll(() => app.stop())
   beforeEach(async () => {
     context = await browser.newContext({ viewport: WINDOWS.desktop })
-    context.setDefaultTimeout(5000)
     page = await context.newPage()
     await signInBrowser(page, app, { role: 'clerk' })
   })
