@@ -48,7 +48,10 @@ const SKIPPED = 0.03
 export function answersTo(
   content: InstrumentContent,
 ): (served: number, random: Random) => Record<string, Answer> {
-  const items = content.items.filter(isCoded).filter((item) => item.id !== 'overall').map(simulatedItem)
+  const items = content.items
+    .filter(isCoded)
+    .filter((item) => item.id !== 'overall')
+    .map(simulatedItem)
   return (served, random) => {
     const skipping = random.fraction() < ONLY_OVERALL ? 1 : SKIPPED
     const answers: Record<string, Answer> = {}
