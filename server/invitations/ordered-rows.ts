@@ -1,3 +1,4 @@
+import { isSqlite } from '../../db/portable.ts'
 import type { Db } from '../../db/schema.ts'
 import type { TableRow } from '../imports/table-row.ts'
 import { textsOf } from './column-mapping.ts'
@@ -6,8 +7,8 @@ import { hashOfCode } from './dossier-hash.ts'
 import type { DossierImport } from './dossier-import.ts'
 import { fileRows, inChunks } from './import-file.ts'
 
-/** Small enough that a rating which arrives meanwhile waits some hundredths of a second at most. */
-const CHUNK_ROWS = 500
+/** On SQLite a rating that arrives meanwhile waits for the chunk: some hundredths of a second. PostgreSQL writes both. */
+const CHUNK_ROWS = { sqlite: 500, postgres: 2000 }
 const WINDOW_ROWS = 20_000
 
 /** A row of an import's file, read by its mapping. */
@@ -30,11 +31,12 @@ export async function* orderedChunks(
   one: DossierImport,
   { done, dossierSecret }: { done: number; dossierSecret: string },
 ): AsyncGenerator<ReadRow[]> {
+  const size = CHUNK_ROWS[isSqlite(db) ? 'sqlite' : 'postgres']
   let toSkip = done
   for await (const window of inChunks(readRows(db, one, dossierSecret), WINDOW_ROWS)) {
     const left = window.sort(byHash).slice(toSkip)
     toSkip = Math.max(0, toSkip - window.length)
-    for (let start = 0; start < left.length; start += CHUNK_ROWS) yield left.slice(start, start + CHUNK_ROWS)
+    for (let start = 0; start < left.length; start += size) yield left.slice(start, start + size)
   }
 }
 

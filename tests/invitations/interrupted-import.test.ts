@@ -13,7 +13,7 @@ import { type RunningApp, startApp } from '../support/running-app.ts'
 import { signedIn } from '../support/staff.ts'
 import { turn } from '../support/turn.ts'
 
-const ROWS = 2300
+const ROWS = 4600
 const REFUSED_EVERY = 50
 const REFUSED = ROWS / REFUSED_EVERY
 
@@ -57,9 +57,9 @@ describe.each(databases)('An import that is interrupted, on $name', ({ dialect }
   it('keeps what was taken, says so, and goes on without taking a row twice or leaving one out', async () => {
     const id = await checkedImport()
     await startImporting(app.databases.write, await importById(app.databases.write, id), now)
-    await expect(importUntil(id, 1000)).rejects.toThrow(PulledPlug)
-    expect((await dossierTotals(app)).dossiers).toBeGreaterThan(900)
-    expect((await dossierTotals(app)).dossiers).toBeLessThan(1001)
+    await expect(importUntil(id, 2000)).rejects.toThrow(PulledPlug)
+    expect((await dossierTotals(app)).dossiers).toBeGreaterThan(1900)
+    expect((await dossierTotals(app)).dossiers).toBeLessThan(2001)
 
     const official = await signedIn(app, { role: 'reform_office' })
     const path = `/dossiers/imports/${id}`
@@ -67,7 +67,7 @@ describe.each(databases)('An import that is interrupted, on $name', ({ dialect }
     now = new Date(now.getTime() + 61_000)
     const page = await official.get(path)
     expect(page.text).toContain('Bị gián đoạn')
-    expect(page.text).toContain('sau 1.000 dòng')
+    expect(page.text).toContain('sau 2.000 dòng')
 
     // Two who press «continue» at the same time start it once.
     await Promise.all([official.post(`${path}/continue`), official.post(`${path}/continue`)])

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
 import { type WayToRate, waysToRate } from './generator/ways-to-rate.ts'
 
-export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f'] as const
+export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface BenchOptions {
@@ -25,6 +25,8 @@ export interface BenchOptions {
   starts: number
   /** How long kiosks send beside the ratings. */
   kiosksMs: number
+  /** How many dossiers are imported. */
+  dossiers: number
   /** Numbers of responses, ascending. */
   sizes: number[]
   postgresSizes: number[]
@@ -79,6 +81,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     pageRequests: quick ? 100 : 200,
     starts: 5,
     kiosksMs: quick ? 6000 : 60_000,
+    dossiers: quick ? 100_000 : 1_000_000,
     sizes,
     postgresSizes: flags.responses ?? sizes.filter((size) => size <= MOST_ON_POSTGRES),
   }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../db/connect.ts'
 import type { Part } from './bench-options.ts'
 import type { Goal } from './goals.ts'
+import { dossierImportGoals, dossierImportText, measureDossierImport } from './parts/dossier-import.ts'
 import { kiosksGoals, kiosksText, measureKiosks } from './parts/kiosks.ts'
 import { measurePages, pagesGoals, pagesText } from './parts/pages.ts'
 import { measureRatings, ratingsGoals, ratingsText } from './parts/ratings.ts'
@@ -28,6 +29,7 @@ export const measurements: Record<Part, Measurement[]> = {
     (bench) => pages(bench, 'e', 'postgres', bench.options.postgresSizes),
   ],
   f: [kiosks],
+  g: [(bench) => dossierImport(bench, 'sqlite'), (bench) => dossierImport(bench, 'postgres')],
 }
 
 const NAMES: Record<Dialect, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' }
@@ -67,4 +69,14 @@ async function startAndMemory(bench: Workbench): Promise<Measured> {
 async function kiosks(bench: Workbench): Promise<Measured> {
   const report = await measureKiosks(bench)
   return { title: '(f) Kiosks beside ratings', text: kiosksText(report), goals: kiosksGoals(report), report }
+}
+
+async function dossierImport(bench: Workbench, dialect: Dialect): Promise<Measured> {
+  const report = await measureDossierImport(bench, dialect)
+  return {
+    title: `(g) Import of dossiers on ${NAMES[dialect]}`,
+    text: dossierImportText(report),
+    goals: dossierImportGoals(report),
+    report,
+  }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { proposedIn } from './proposed-mapping.ts'
 import type { signedIn } from './staff.ts'
 
 export type Official = Awaited<ReturnType<typeof signedIn>>
@@ -44,14 +45,7 @@ export async function settled(official: Official, path: string): Promise<string>
 
 /** The mapping that the form proposes. */
 export async function proposedMapping(official: Official, path: string): Promise<Record<string, string>> {
-  const { text } = await official.get(path)
-  const selects = text.matchAll(/<select[^>]*name="(\w+)"[^>]*>([\s\S]*?)<\/select>/g)
-  return Object.fromEntries(
-    [...selects].map(([, name = '', options = '']) => [
-      name,
-      /value="([^"]*)" selected/.exec(options)?.[1] ?? '',
-    ]),
-  )
+  return proposedIn((await official.get(path)).text)
 }
 
 /** Sends a file, takes the columns as they are proposed, and checks it. */

@@ -67,6 +67,12 @@ describe.each(databases)('The log of the program, on $name', ({ create, dialect 
         .get(`/?${CANARY}`)
         .set({ Cookie: `a=${CANARY}`, 'User-Agent': CANARY, Authorization: CANARY }),
       request(url).get(`/assets/x/css/base.css?${CANARY}`).set('X-Forwarded-For', CANARY),
+      request(url).get(`/i/${CANARY}`),
+      request(url).get(`/I//${CANARY}?${CANARY}`),
+      request(url)
+        .post('/api/v1/dossiers')
+        .set('Authorization', `Bearer ${CANARY}`)
+        .send({ dossiers: [{ code: CANARY }] }),
       request(url).get(`/nope?a=${CANARY}#${CANARY}`).set('X-Request-Id', CANARY),
     ]
     const answers = []

@@ -52,7 +52,12 @@ async function addTouchpoints(db: Db): Promise<void> {
 async function ratingChoices(db: Db): Promise<RatingChoices> {
   const touchpoints = await db.selectFrom('touchpoint').select('code').execute()
   const fields = await db.selectFrom('procedure_field').select('id').execute()
-  const { content } = await db.selectFrom('instrument_version').select('content').executeTakeFirstOrThrow()
+  const { content } = await db
+    .selectFrom('instrument_version')
+    .innerJoin('wave', 'wave.instrument_version_id', 'instrument_version.id')
+    .select('content')
+    .where('wave.id', '=', CONTINUOUS_WAVE)
+    .executeTakeFirstOrThrow()
   const asked = instrumentContent.parse(JSON.parse(content))
   return {
     touchpoints: touchpoints.map(({ code }) => code),
