@@ -18,6 +18,7 @@ import { deviceRoutes } from './devices/devices.routes.ts'
 import { MOST_BATCH_BYTES } from './devices/response-batch.input.ts'
 import { entryRoutes } from './entries/entries.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
+import { instrumentRoutes } from './instruments/instruments.routes.ts'
 import { dossierRoutes } from './invitations/dossiers.routes.ts'
 import { invitationRoutes } from './invitations/invitation.routes.ts'
 import { responseRateRoutes } from './invitations/response-rate.routes.ts'
@@ -101,6 +102,7 @@ export function createApp(deps: Deps): Express {
   app.use(deviceRoutes(deps))
   app.use(entryRoutes(deps))
   app.use(waveRoutes(deps))
+  app.use(instrumentRoutes(deps, ratingPages))
   app.use(staffAdminRoutes(deps))
   app.use(auditRoutes(deps))
 

@@ -15,6 +15,13 @@ import type { BatchFormPage } from './entries/batch-form.page.ts'
 import type { BatchListPage } from './entries/batch-list.page.ts'
 import type { CheckPage } from './entries/check.page.ts'
 import type { HomePage } from './home/home.page.ts'
+import type { AssignmentPage } from './instruments/assignment.page.ts'
+import type { DetailsFormPage } from './instruments/details-form.page.ts'
+import type { InstrumentDraftPage } from './instruments/instrument-draft.page.ts'
+import type { InstrumentListPage } from './instruments/instrument-list.page.ts'
+import type { InstrumentPreviewPage } from './instruments/instrument-preview.page.ts'
+import type { InstrumentVersionPage } from './instruments/instrument-version.page.ts'
+import type { ItemFormPage } from './instruments/item-form.page.ts'
 import type { DossierImportPage } from './invitations/dossier-import.page.ts'
 import type { DossierListPage } from './invitations/dossier-list.page.ts'
 import type { AlreadyRatedPage } from './invitations/invitation.page.ts'
@@ -60,6 +67,13 @@ export interface Pages {
   'entries/list': BatchListPage
   'errors/error': ErrorPage
   'home/home': HomePage
+  'instruments/assignment': AssignmentPage
+  'instruments/details-form': DetailsFormPage
+  'instruments/draft': InstrumentDraftPage
+  'instruments/item-form': ItemFormPage
+  'instruments/list': InstrumentListPage
+  'instruments/preview': InstrumentPreviewPage
+  'instruments/version': InstrumentVersionPage
   'invitations/already-rated': AlreadyRatedPage
   'invitations/dossiers': DossierListPage
   'invitations/import': DossierImportPage
@@ -117,6 +131,13 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'entries/list': { layout: 'official', scripts: [] },
   'errors/error': { layout: 'citizen', scripts: [] },
   'home/home': { layout: 'citizen', scripts: [] },
+  'instruments/assignment': { layout: 'official', scripts: [] },
+  'instruments/details-form': { layout: 'official', scripts: [] },
+  'instruments/draft': { layout: 'official', scripts: [] },
+  'instruments/item-form': { layout: 'official', scripts: [] },
+  'instruments/list': { layout: 'official', scripts: [] },
+  'instruments/preview': { layout: 'citizen', scripts: ['js/responses/rating-form.js'] },
+  'instruments/version': { layout: 'official', scripts: [] },
   'invitations/already-rated': { layout: 'citizen', scripts: [] },
   'invitations/dossiers': { layout: 'official', scripts: [] },
   'invitations/import': { layout: 'official', scripts: ['js/invitations/progress.js'] },

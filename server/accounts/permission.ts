@@ -11,6 +11,8 @@ export type Permission =
   | 'staff.manage'
   | 'audit.read'
   | 'settings.write'
+  | 'instruments.write'
+  | 'instruments.approve'
 
 export const ROLES = [
   'administrator',
@@ -21,6 +23,7 @@ export const ROLES = [
 ] as const satisfies readonly Role[]
 
 const READING = ['figures.read', 'touchpoints.read', 'dossiers.read'] as const
+const INSTRUMENTS = ['instruments.write', 'instruments.approve'] as const
 
 /** The one table of who may do what. Where, says the grant: each is on a unit and covers what lies below it. */
 const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
@@ -32,15 +35,28 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'staff.manage',
     'audit.read',
     'settings.write',
+    ...INSTRUMENTS,
   ],
-  reform_office: [...READING, 'touchpoints.write', 'dossiers.write', 'entries.write', 'settings.write'],
+  reform_office: [
+    ...READING,
+    'touchpoints.write',
+    'dossiers.write',
+    'entries.write',
+    'settings.write',
+    ...INSTRUMENTS,
+  ],
   head_of_unit: [...READING, 'touchpoints.write', 'dossiers.write'],
   clerk: ['touchpoints.read', 'dossiers.read', 'dossiers.write', 'entries.write'],
   auditor: [...READING, 'audit.read'],
 }
 
 /** What is about the province as a whole: a grant on one of its units does not give it. */
-const PROVINCE_WIDE: ReadonlySet<Permission> = new Set(['staff.manage', 'audit.read', 'settings.write'])
+const PROVINCE_WIDE: ReadonlySet<Permission> = new Set([
+  'staff.manage',
+  'audit.read',
+  'settings.write',
+  ...INSTRUMENTS,
+])
 
 export function allows(role: Role, permission: Permission): boolean {
   return PERMISSIONS[role].includes(permission)

@@ -4,10 +4,10 @@ import { z } from 'zod'
 /** Text in both languages of the product; Vietnamese is the source. */
 const localised = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })
 
-const choice = z.strictObject({ code: z.int().min(1).max(5), text: localised })
+export const choice = z.strictObject({ code: z.int().min(1).max(5), text: localised })
 
 /** The service factor of SIPAS that an item mirrors (Decision 2640/QĐ-BNV, 1001/QĐ-BNV). */
-const sipasFactor = z.enum(['access', 'procedure', 'staff', 'result', 'feedback'])
+export const sipasFactors = ['access', 'procedure', 'staff', 'result', 'feedback'] as const
 
 /**
  * How sure an item's wording is. official: read in the official text. secondary: from a transcription or a report.
@@ -37,7 +37,7 @@ const ratingItem = z.strictObject({
   ...itemBase,
   type: z.literal('rating'),
   required: z.boolean(),
-  factor: sipasFactor.nullable(),
+  factor: z.enum(sipasFactors).nullable(),
   noOpinion: localised.nullable(),
 })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Deps } from '../app.ts'
+import type { InstrumentContent } from '../instruments/instrument.ts'
 import { listProcedureFields, type ProcedureField } from '../procedures/procedure-field.queries.ts'
 import { remembered } from '../remembered.ts'
 import { civilDate } from '../statistics/civil-date.ts'
@@ -26,6 +27,8 @@ export interface RatingPages {
   procedureFields(): Promise<ProcedureField[]>
   /** The model of an empty form without a key, for a page that holds one. */
   blankForm(touchpoint: Touchpoint, words: Words): Promise<RatingFormPage>
+  /** The form of a questionnaire that is asked nowhere yet: it cannot be sent. */
+  previewForm(content: InstrumentContent, kind: 'qr' | 'kiosk', words: Words): Promise<RatingFormPage>
   showForm(request: Request, response: Response, touchpoint: Touchpoint): Promise<void>
   /** The form for one dossier, whose unit the touchpoint stands for. */
   showInvitation(response: Response, touchpoint: Touchpoint, invitation: Invitation): Promise<void>
@@ -76,6 +79,22 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
     procedureFields,
     blankForm: (touchpoint, words) =>
       formOf(touchpoint, words, { submissionKey: '', values: {}, errors: [] }),
+    async previewForm(instrument, kind, { locale, t }) {
+      const unitName = t('instruments:preview.unit')
+      const form = ratingFormPage({
+        touchpoint: { code: '', unitName, place: null, kind, procedureField: null },
+        fields: await procedureFields(),
+        instrument,
+        instrumentVersionId: null,
+        locale,
+        t,
+        submissionKey: '',
+        values: {},
+        errors: [],
+      })
+      // Left alone, it begins anew where it is.
+      return { ...form, startHref: '' }
+    },
     async showForm(request, response, touchpoint) {
       // Not no-store: going back must show the same form with the same key, so that it counts once.
       response.set('Cache-Control', 'private, no-cache')

@@ -1,0 +1,67 @@
+import { formatFor } from '../web/format.ts'
+import type { Locale, Translate } from '../web/i18n.ts'
+import { type ContentChange, contentChanges } from './content-changes.ts'
+import type { ContinuousWave, PublishedVersion } from './instrument.queries.ts'
+import { draftPath, versionPath } from './instrument-paths.ts'
+import { type QuestionRow, questionRows } from './question-row.ts'
+
+/** What views/instruments/version.ejs prints. */
+export interface InstrumentVersionPage {
+  title: string
+  done: string | null
+  facts: { name: string; value: string }[]
+  waves: { from: string; until: string }[]
+  previews: { phoneHref: string; kioskHref: string }
+  /** Null for the first version. */
+  changes: { heading: string; list: ContentChange[] } | null
+  questions: QuestionRow[]
+  /** Null where the next version is being written, and for who may not write. */
+  beginHref: string | null
+  draftHref: string | null
+  assignHref: string | null
+}
+
+export interface InstrumentVersionInput {
+  version: PublishedVersion
+  earlier: PublishedVersion | undefined
+  waves: readonly ContinuousWave[]
+  isBeingRevised: boolean
+  may: { write: boolean; approve: boolean }
+  done: 'approved' | 'assigned' | null
+  locale: Locale
+  t: Translate
+}
+
+export function instrumentVersionPage(input: InstrumentVersionInput): InstrumentVersionPage {
+  const { version, earlier, waves, isBeingRevised, may, done, locale, t } = input
+  const { id, content, hash, publishedAt, approvedBy } = version
+  const format = formatFor(locale, t)
+  const path = versionPath(id)
+  return {
+    title: t('instruments:version.title', { title: content.title[locale], version: content.version }),
+    done: done && t(`instruments:done.${done}`),
+    facts: [
+      { name: t('instruments:fact.source'), value: content.source },
+      { name: t('instruments:version.published'), value: format.instant(publishedAt) },
+      { name: t('instruments:version.approvedBy'), value: approvedBy ?? t('instruments:version.seeded') },
+      { name: t('instruments:version.hash'), value: hash },
+    ],
+    waves: waves
+      .filter(({ versionId }) => versionId === id)
+      .map(({ opensOn, closesOn }) => ({
+        from: format.date(opensOn),
+        until: closesOn ? format.date(closesOn) : '',
+      })),
+    previews: { phoneHref: `${path}/preview?as=phone`, kioskHref: `${path}/preview?as=kiosk` },
+    changes: earlier
+      ? {
+          heading: t('instruments:change.since', { version: earlier.content.version }),
+          list: contentChanges(earlier.content, content, { locale, t }),
+        }
+      : null,
+    questions: questionRows(content, { locale, t }),
+    beginHref: may.write && !isBeingRevised ? `${path}/draft` : null,
+    draftHref: may.write && isBeingRevised ? draftPath(content.instrument) : null,
+    assignHref: may.approve ? `${path}/assign` : null,
+  }
+}
