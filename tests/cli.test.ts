@@ -91,6 +91,29 @@ describe.each(databases)("The operator's commands, on $name", ({ dialect }) => {
     expect(text).toContain('Bộ Nội vụ (thử nghiệm)')
   })
 
+  it('user add prints a one-time link and nothing else, user reset another that takes its place', async () => {
+    app = await startApp(dialect)
+    const add = (...more: string[]) =>
+      run(app.databaseUrl, 'user', 'add', '--login', 'hue', '--name', 'Nguyễn Thị Huệ', ...more)
+    const { status, stdout } = add()
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:3000\/enrol\?link=[\w-]{43}\n$/)
+    const { search } = new URL(stdout)
+    expect((await request(app.url).get(`/enrol${search}`)).text).toContain('Nguyễn Thị Huệ')
+
+    const reset = run(app.databaseUrl, 'user', 'reset', 'hue')
+    await request(app.url)
+      .get(`/enrol${new URL(reset.stdout).search}`)
+      .expect(200)
+    await request(app.url).get(`/enrol${search}`).expect(404)
+
+    expect([add().status, add().stderr]).toEqual([1, 'Somebody has the login «hue» already.\n'])
+    expect(run(app.databaseUrl, 'user', 'reset', 'nobody').stderr).toBe('Nobody has the login «nobody».\n')
+    expect(add('--role', 'god').stderr).toContain('--role: administrator')
+    expect(add('--role', 'clerk').stderr).toContain('--unit: this role is held at one unit')
+    expect(add('--role', 'clerk', '--unit', 'nowhere').stderr).toBe('There is no unit «nowhere».\n')
+  })
+
   it('import-units adds units under known parents only', async () => {
     app = await startApp(dialect)
     const head = 'id,kind,name,parent_id,valid_from,valid_until\n'

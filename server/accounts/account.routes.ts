@@ -26,7 +26,7 @@ export function accountRoutes(deps: Deps): Router {
   })
 
   routes.post('/account/sessions/:id/end', signedIn, async (request, response) => {
-    const { id } = staffOf(response)
+    const { id, login } = staffOf(response)
     await databases.write.transaction().execute(async (trx) => {
       const ended = await trx
         .deleteFrom('staff_session')
@@ -36,7 +36,7 @@ export function accountRoutes(deps: Deps): Router {
         .execute()
       if (ended.length === 0) throw new HttpError(404, 'not_found')
       const by = auditOrigin(response)
-      await recordAudit(trx, by, { action: 'session.ended', subject: `staff:${id}` }, clock())
+      await recordAudit(trx, by, { action: 'session.ended', subject: `staff:${login}` }, clock())
     })
     response.redirect(303, '/account?done=ended')
   })
@@ -58,7 +58,7 @@ export function accountRoutes(deps: Deps): Router {
       return showAccount(response.status(422), { done: false, errors: [{ field: 'password', message }] })
     }
     const link = await databases.write.transaction().execute(async (trx) => {
-      const change = { action: 'staff.renewal_begun', subject: `staff:${id}` }
+      const change = { action: 'staff.renewal_begun', subject: `staff:${login}` }
       await recordAudit(trx, auditOrigin(response), change, clock())
       return issueLink(trx, config, id, clock())
     })

@@ -21,8 +21,8 @@ export async function addStaff(
     .returning('id')
     .execute()
   if (added.length === 0) return null
-  const change = { action: 'staff.added', subject: `staff:${staffId}`, after: { login, name } }
+  const change = { action: 'staff.added', subject: `staff:${login}`, after: { login, name } }
   await recordAudit(trx, doing.by, change, doing.now)
-  await grantRole(trx, staffId, { role, unit }, doing)
+  await grantRole(trx, { id: staffId, login }, { role, unit }, doing)
   return { staffId, link: await issueLink(trx, config, staffId, doing.now) }
 }

@@ -39,7 +39,7 @@ export async function enrolStaff(
     await trx.insertInto('staff_recovery_code').values(codes).execute()
     await trx.deleteFrom('staff_session').where('staff_id', '=', staffId).execute()
     const by = { ...from, staffId, login: link.login }
-    await recordAudit(trx, by, { action: 'staff.enrolled', subject: `staff:${staffId}` }, now)
+    await recordAudit(trx, by, { action: 'staff.enrolled', subject: `staff:${link.login}` }, now)
     const session = { staffId, address: from.address, userAgent, now }
     return { sessionToken: await startSession(trx, session), recoveryCodes }
   })

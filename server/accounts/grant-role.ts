@@ -11,25 +11,31 @@ export interface Doing {
   now: Date
 }
 
+/** The person whose account is changed. */
+export interface Person {
+  id: string
+  login: string
+}
+
 /** @throws {HttpError} 403 for whoever would change what they themselves may do. */
-export function refuseOwnAccount({ by }: Doing, staffId: string): void {
-  if (by.staffId === staffId) throw new HttpError(403, 'own_account')
+export function refuseOwnAccount({ by }: Doing, { id }: Person): void {
+  if (by.staffId === id) throw new HttpError(403, 'own_account')
 }
 
 /** Gives a role from today on. */
 export async function grantRole(
   trx: Trx,
-  staffId: string,
+  person: Person,
   { role, unit }: GrantInput,
   doing: Doing,
 ): Promise<void> {
-  refuseOwnAccount(doing, staffId)
+  refuseOwnAccount(doing, person)
   const { by, now } = doing
   await trx
     .insertInto('staff_grant')
     .values({
       id: randomUUID(),
-      staff_id: staffId,
+      staff_id: person.id,
       role,
       unit_id: unit,
       valid_from: civilDate(now),
@@ -40,27 +46,27 @@ export async function grantRole(
   await recordAudit(
     trx,
     by,
-    { action: 'staff.granted', subject: `staff:${staffId}`, unitId: unit, after: { role, unit } },
+    { action: 'staff.granted', subject: `staff:${person.login}`, unitId: unit, after: { role, unit } },
     now,
   )
 }
 
 /** Takes a role away, from the next request on. The row stays: it says who could do what until when. */
-export async function endGrant(trx: Trx, staffId: string, grantId: string, doing: Doing): Promise<void> {
-  refuseOwnAccount(doing, staffId)
+export async function endGrant(trx: Trx, person: Person, grantId: string, doing: Doing): Promise<void> {
+  refuseOwnAccount(doing, person)
   const { by, now } = doing
   const ended = await trx
     .updateTable('staff_grant')
     .set({ valid_until: civilDate(now) })
     .where('id', '=', grantId)
-    .where('staff_id', '=', staffId)
+    .where('staff_id', '=', person.id)
     .where('valid_until', 'is', null)
     .returning(['role', 'unit_id as unit'])
     .executeTakeFirst()
   if (!ended) throw new HttpError(404, 'not_found')
   const change = {
     action: 'staff.grant_ended',
-    subject: `staff:${staffId}`,
+    subject: `staff:${person.login}`,
     unitId: ended.unit,
     before: ended,
   }

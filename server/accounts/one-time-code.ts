@@ -11,7 +11,8 @@ export function newTotpSecret(): string {
 
 /** What the QR code of an enrolment says. */
 export function totpUri(secret: string, login: string): string {
-  return new TOTP({ issuer: 'Thước Đo', label: login, secret: Secret.fromBase32(secret) }).toString()
+  // In plain letters: each mark would make the QR code denser.
+  return new TOTP({ issuer: 'Thuoc Do', label: login, secret: Secret.fromBase32(secret) }).toString()
 }
 
 /** The time step that a code belongs to, or null for a wrong one. The caller sees to it that each step counts once. */

@@ -58,7 +58,7 @@ export function signInRoutes(deps: Deps): Router {
       await recordAudit(
         trx,
         by,
-        { action: 'session.ended', subject: `staff:${staffOf(response).id}` },
+        { action: 'session.ended', subject: `staff:${staffOf(response).login}` },
         clock(),
       )
     })

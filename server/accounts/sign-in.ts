@@ -35,10 +35,10 @@ export async function signIn(
   const by = { ...from, staffId, login }
   return write.transaction().execute(async (trx) => {
     if (proof.outcome === 'refused') {
-      await recordAudit(trx, by, { action: 'session.refused', subject: `staff:${staffId ?? ''}` }, now)
+      await recordAudit(trx, by, { action: 'session.refused', subject: `staff:${login}` }, now)
       return { outcome: 'refused' }
     }
-    await recordAudit(trx, by, { action: 'session.started', subject: `staff:${staffId}` }, now)
+    await recordAudit(trx, by, { action: 'session.started', subject: `staff:${login}` }, now)
     const session = { staffId: proof.staffId, address: from.address, userAgent, now }
     return { outcome: 'signed_in', sessionToken: await startSession(trx, session) }
   })

@@ -65,28 +65,26 @@ export function staffAdminRoutes(deps: Deps): Router {
       return showMember(response.status(422), member, null, enteredValues(request.body), errors)
     }
     const { data } = form
-    await write.transaction().execute((trx) => grantRole(trx, member.id, data, doing(response)))
+    await write.transaction().execute((trx) => grantRole(trx, member, data, doing(response)))
     response.redirect(303, `${staffPath(member.id)}?done=granted`)
   })
 
   routes.post('/staff/:id/grants/:grant/end', manage, async (request, response) => {
-    const { id } = await memberOf(request)
+    const member = await memberOf(request)
     const grant = String(request.params['grant'])
-    await write.transaction().execute((trx) => endGrant(trx, id, grant, doing(response)))
-    response.redirect(303, `${staffPath(id)}?done=grant_ended`)
+    await write.transaction().execute((trx) => endGrant(trx, member, grant, doing(response)))
+    response.redirect(303, `${staffPath(member.id)}?done=grant_ended`)
   })
 
   routes.post('/staff/:id/disable', manage, async (request, response) => {
-    const { id } = await memberOf(request)
-    await write.transaction().execute((trx) => disableStaff(trx, id, doing(response)))
-    response.redirect(303, `${staffPath(id)}?done=disabled`)
+    const member = await memberOf(request)
+    await write.transaction().execute((trx) => disableStaff(trx, member, doing(response)))
+    response.redirect(303, `${staffPath(member.id)}?done=disabled`)
   })
 
   routes.post('/staff/:id/reset', manage, async (request, response) => {
     const member = await memberOf(request)
-    const link = await write
-      .transaction()
-      .execute((trx) => resetAccess(trx, config, member.id, doing(response)))
+    const link = await write.transaction().execute((trx) => resetAccess(trx, config, member, doing(response)))
     showLink(response, member, link)
   })
 

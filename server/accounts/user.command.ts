@@ -57,11 +57,11 @@ export async function resetUser(
 ): Promise<string> {
   const staff = await databases.read
     .selectFrom('staff')
-    .select('id')
+    .select(['id', 'login'])
     .where('login', '=', login)
     .executeTakeFirst()
   if (!staff) throw new UserProblem(`Nobody has the login «${login}».`)
   return databases.write
     .transaction()
-    .execute((trx) => resetAccess(trx, config, staff.id, { by: OPERATOR, now }))
+    .execute((trx) => resetAccess(trx, config, staff, { by: OPERATOR, now }))
 }

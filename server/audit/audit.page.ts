@@ -46,7 +46,7 @@ export function auditPage({ filter, entries, goesOn, actions, locale, t }: Audit
         { value: '', label: t('audit:filter.all_actions') },
         ...actions.map((action) => ({ value: action, label: actionWords(action, t) })),
       ]),
-      subject: text('subject', { label: t('audit:filter.subject'), hint: t('audit:filter.subject_hint') }),
+      subject: text('subject', { label: t('audit:filter.subject') }),
       from: text('from', { label: t('audit:filter.from') }, 'date'),
       to: text('to', { label: t('audit:filter.to') }, 'date'),
     },
@@ -58,7 +58,11 @@ export function auditPage({ filter, entries, goesOn, actions, locale, t }: Audit
       action: actionWords(entry.action, t),
       subject: entry.subject,
       unit: entry.unitName ?? '',
-      changes: changedValues(entry),
+      changes: changedValues(entry).map(({ name, before, after }) => ({
+        name: t(`audit:value.${name}`, { defaultValue: name }),
+        before: valueWords(name, before, t),
+        after: valueWords(name, after, t),
+      })),
     })),
     olderHref:
       goesOn && last ? `/audit?${new URLSearchParams({ ...values, before: cursorAfter(last) })}` : null,
@@ -68,4 +72,8 @@ export function auditPage({ filter, entries, goesOn, actions, locale, t }: Audit
 /** A deed that has no words yet is named as the program names it. */
 function actionWords(action: string, t: Translate): string {
   return t(`audit:action.${action}`, { defaultValue: action })
+}
+
+function valueWords(name: string, value: string, t: Translate): string {
+  return name === 'role' && value !== '' ? t(`accounts:role.${value}`) : value
 }
