@@ -18,7 +18,7 @@ export interface DossierImportPage {
   /** Null where there is nothing to choose. */
   mapping: { errors: FormErrors; fields: SelectField[]; isOpen: boolean } | null
   progress: ImportProgress | null
-  /** What stands in the way: interrupted, expired or unreadable. */
+  /** What stands in the way: interrupted, unreadable, or its file is gone. */
   obstacle: { text: string; canContinue: boolean } | null
   result: ImportResult | null
   /** Null where there is nothing to import. */
@@ -131,6 +131,10 @@ function obstacle(one: DossierImport, state: ShownState, mayImport: boolean, { t
       const problem = t(`invitations:unreadable.${one.problem}`)
       return { text: t('invitations:import.unreadable', { done, problem }), canContinue: false }
     }
+    case 'imported':
+      return one.fileUntil === null
+        ? { text: t('invitations:import.invitations.gone'), canContinue: false }
+        : null
     default:
       return null
   }

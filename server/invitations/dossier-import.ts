@@ -1,4 +1,4 @@
-import type { CivilDate, DossierImportState, Instant } from '../../db/schema.ts'
+import type { DossierImportState, Instant } from '../../db/schema.ts'
 import type { ColumnMapping } from './column-mapping.ts'
 
 /** One delivery of dossiers: a file, or what a program reported on one day. */
@@ -51,9 +51,4 @@ export interface Refusal {
   row: number
   field: string
   problem: string
-}
-
-export interface DossierSource {
-  name: string
-  receivedOn: CivilDate
 }
