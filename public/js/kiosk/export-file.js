@@ -11,7 +11,7 @@ export async function exportFile(queue, deviceId, now) {
   const content = {
     deviceId,
     exportedAt: now.toISOString(),
-    waiting: await queue.first(Number.MAX_SAFE_INTEGER),
+    waiting: await queue.all(),
     refused: await queue.deadLetters(),
   }
   const link = document.createElement('a')

@@ -5,14 +5,17 @@
  */
 export async function startUpdates(onWaiting) {
   const { serviceWorker } = navigator
-  const hadWorker = serviceWorker.controller !== null
   const registration = await serviceWorker.register('/kiosk/sw.js', {
     scope: '/kiosk',
     type: 'module',
     updateViaCache: 'none',
   })
-  // The first worker takes over a page that is what it would serve.
-  if (hadWorker) serviceWorker.addEventListener('controllerchange', () => location.reload())
+  // The first worker takes over a page that is what it would serve; each later one has another.
+  let hasWorker = serviceWorker.controller !== null
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (hasWorker) location.reload()
+    hasWorker = true
+  })
   registration.addEventListener('updatefound', () => {
     const { installing } = registration
     installing?.addEventListener('statechange', () => {

@@ -61,6 +61,9 @@ export async function openResponseQueue(name) {
      */
     first: (most) => resultOf(read('waiting').getAll(null, most)),
 
+    /** @returns {Promise<Item[]>} */
+    all: () => resultOf(read('waiting').getAll()),
+
     length: () => resultOf(read('waiting').count()),
 
     head: () => readHead(read('settings')),

@@ -57,7 +57,7 @@ export async function openPhoneQueue() {
     async fateOf(submissionKey) {
       const dead = await queue.deadLetters()
       if (dead.some(({ item }) => item.submissionKey === submissionKey)) return { kind: 'refused' }
-      const waiting = await queue.first(Number.MAX_SAFE_INTEGER)
+      const waiting = await queue.all()
       if (waiting.some((item) => item.submissionKey === submissionKey)) return { kind: 'waiting' }
       return { kind: 'stored', outcome: outcomes.get(submissionKey) ?? 'recorded' }
     },
