@@ -56,6 +56,10 @@ const PARTS: Record<string, string> = {
   ':size': 'a4',
   ':event': '00000000-0000-4000-8000-000000000000',
   ':import': '00000000-0000-4000-8000-000000000000',
+  ':version': 'one-stop-1',
+  ':instrument': 'sipas-2640',
+  ':item': 'access_seats',
+  ':type': 'choice',
 }
 
 const TOUCHPOINTS: Record<Role, string> = {
@@ -67,7 +71,13 @@ const TOUCHPOINTS: Record<Role, string> = {
 }
 
 /** About people or sessions, not about units: only who may do everything gets there, or everybody to their own. */
-const ABOUT_NO_UNIT = ['/api-keys/:id', '/staff/:id', '/account/sessions/:id']
+const ABOUT_NO_UNIT = [
+  '/api-keys/:id',
+  '/staff/:id',
+  '/account/sessions/:id',
+  '/instruments/versions/:version',
+  '/instruments/drafts/:instrument',
+]
 
 describe.each(databases)('Every route of the program, on $name (F38)', ({ dialect }) => {
   let app: Awaited<ReturnType<typeof startChangedApp>>
