@@ -41,12 +41,16 @@ export async function noteSeen(db: Db, { sessionId, lastSeenAt }: StaffSession, 
     .execute()
 }
 
-/** Begins a session under a new token, which is returned and kept nowhere. */
+/** Begins a session under a new token, which is returned and kept nowhere. Those that ran out long ago are cleared away. */
 export async function startSession(
   db: Db,
   { staffId, address, userAgent, now }: { staffId: string; address: string; userAgent: string; now: Date },
 ): Promise<string> {
   const token = newToken()
+  await db
+    .deleteFrom('staff_session')
+    .where('started_at', '<', activeSince(now).startedAt)
+    .execute()
   await db
     .insertInto('staff_session')
     .values({
