@@ -47,10 +47,7 @@ export async function startSession(
   { staffId, address, userAgent, now }: { staffId: string; address: string; userAgent: string; now: Date },
 ): Promise<string> {
   const token = newToken()
-  await db
-    .deleteFrom('staff_session')
-    .where('started_at', '<', activeSince(now).startedAt)
-    .execute()
+  await db.deleteFrom('staff_session').where('started_at', '<', activeSince(now).startedAt).execute()
   await db
     .insertInto('staff_session')
     .values({
