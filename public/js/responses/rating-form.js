@@ -18,7 +18,8 @@ const MOST_LETTERS = 1000
 /** @param {HTMLFormElement} form */
 function sendOnce(form) {
   const button = form.querySelector('button[type=submit]')
-  if (!(button instanceof HTMLButtonElement)) return
+  // A preview is not sent at all, and its button stays as it is.
+  if (!(button instanceof HTMLButtonElement) || button.disabled) return
   const words = button.textContent
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return
