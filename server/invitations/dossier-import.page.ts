@@ -5,7 +5,6 @@ import type { Translate } from '../web/i18n.ts'
 import { DOSSIER_FIELDS, REQUIRED_FIELDS } from './dossier-field.ts'
 import { type DossierImport, type Refusal, rowsDone, type ShownState, shownState } from './dossier-import.ts'
 import { importPath } from './dossier-list.page.ts'
-import { instantWords } from './instant-words.ts'
 import { choicesFor, mappingValues, type Offered } from './mapping-form.ts'
 
 /** One file of dossiers, from choosing its columns to making out invitations. */
@@ -67,7 +66,7 @@ export function dossierImportPage(input: DossierImportInput): DossierImportPage 
   return {
     title: one.sourceName,
     path: importPath(one),
-    received: t('invitations:import.receivedAt', { at: instantWords(one.receivedAt) }),
+    received: t('invitations:import.receivedAt', { at: format.instant(one.receivedAt) }),
     fileHash: one.fileHash ?? '',
     state: t(`invitations:state.${state}`),
     mapping: mayImport && canChoose ? mappingForm(input, state) : null,
@@ -80,7 +79,7 @@ export function dossierImportPage(input: DossierImportInput): DossierImportPage 
         : null,
     invitations:
       mayImport && state === 'imported' && one.fileUntil !== null
-        ? { lead: t('invitations:import.invitations.lead', { until: instantWords(one.fileUntil) }) }
+        ? { lead: t('invitations:import.invitations.lead', { until: format.instant(one.fileUntil) }) }
         : null,
   }
 }

@@ -1,7 +1,6 @@
 import type { Format } from '../web/format.ts'
 import type { Translate } from '../web/i18n.ts'
 import { type DossierImport, rowsDone, shownState } from './dossier-import.ts'
-import { instantWords } from './instant-words.ts'
 
 /** The imports, and the form for another one. */
 export interface DossierListPage {
@@ -43,7 +42,7 @@ export function dossierListPage({
     imports: imports.map((one) => ({
       href: one.kind === 'file' ? importPath(one) : null,
       source: one.kind === 'file' ? one.sourceName : t('invitations:list.api', { name: one.sourceName }),
-      received: instantWords(one.receivedAt),
+      received: format.instant(one.receivedAt),
       rows: format.count(one.rows ?? rowsDone(one)),
       taken: format.count(one.taken),
       repeated: format.count(one.repeated),
