@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts'
@@ -119,14 +118,19 @@ describe('A kiosk whose storage is full', () => {
     await page.getByRole('button', { name: 'Thử lưu lại' }).click()
     await sorry.waitFor()
     expect(await page.getByText('Cảm ơn').count()).toBe(0)
-    while ((await events('storage_full')).length === 0) await delay(50)
+    await vi.waitFor(async () => expect(await events('storage_full')).not.toEqual([]), { timeout: 30_000 })
     expect(await responses()).toEqual([])
 
     await session.send('Storage.overrideQuotaForOrigin', { origin })
     const retry = page.getByRole('button', { name: 'Thử lưu lại' })
-    while (!(await page.locator('[data-stage=thanks]').isVisible())) {
-      if (await retry.isVisible()) await retry.click()
-    }
+    // The browser notices the room after a while.
+    await vi.waitFor(
+      async () => {
+        await retry.click({ timeout: 500 }).catch(() => undefined)
+        expect(await page.locator('[data-stage=thanks]').isVisible()).toBe(true)
+      },
+      { timeout: 45_000, interval: 500 },
+    )
     await nothingWaits(page)
     expect((await responses()).map(({ overall, device_sequence }) => [overall, device_sequence])).toEqual([
       [1, 1],

@@ -77,6 +77,18 @@ describe('A sender with 2,000 responses after three days offline', () => {
   })
 })
 
+describe('A sender that has just found the queue empty', () => {
+  it('sends what was put into it at that very moment', async () => {
+    const queue = new WaitingList(0)
+    const { sender, timers } = senderOf(queue, async (items) => delivered(items))
+    const first = sender.send()
+    queue.items = new WaitingList(1).items
+    await Promise.all([first, sender.wake()])
+    expect(queue.items).toEqual([])
+    expect(timers.runNext()).toBe(false)
+  })
+})
+
 describe('A sender that is turned away', () => {
   it('waits longer each time, up to five minutes, and is quick again after a success', async () => {
     let isUp = false

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright-core'
+import { expect, vi } from 'vitest'
 import { OPERATOR } from '../../server/audit/record-audit.ts'
 import { issueEnrolmentCode } from '../../server/devices/issue-enrolment-code.ts'
 import { WINDOWS } from './browser.ts'
@@ -46,7 +46,7 @@ export async function becomeIndependent(page: Page): Promise<void> {
 
 /** Waits for an expression on the page. Playwright's own way needs `unsafe-eval`, which no page of ours allows. */
 export async function until(page: Page, expression: string): Promise<void> {
-  while (!(await page.evaluate(expression))) await delay(50)
+  await vi.waitFor(async () => expect(await page.evaluate(expression)).toBe(true), { timeout: 30_000 })
 }
 
 /** Rates as a person in front of the kiosk does, and stays until it says thanks. */

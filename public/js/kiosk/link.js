@@ -68,6 +68,7 @@ export async function createLink({ queue, device, version, clock }) {
     if ('settings' in answer) {
       await contact.heard(answer.settings)
       await screens.refresh(answer.settings)
+      void sender.wake()
     } else {
       await contact.failed(answer.reason)
     }

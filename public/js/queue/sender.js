@@ -35,6 +35,7 @@ export function createSender({ queue, transmit, exclusively, now, random, startT
   let notBefore = 0
   /** @type {Promise<void> | null} */
   let sending = null
+  let isAskedAgain = false
 
   return {
     send,
@@ -44,10 +45,19 @@ export function createSender({ queue, transmit, exclusively, now, random, startT
 
   /** Sends at once. Resolves when everything is sent, or nothing more can be for now. */
   function send() {
-    sending ??= sendAll().finally(() => {
+    isAskedAgain = true
+    sending ??= sendWhileAsked().finally(() => {
       sending = null
     })
     return sending
+  }
+
+  /** What was put into the queue just after it was found empty is sent, too. */
+  async function sendWhileAsked() {
+    do {
+      isAskedAgain = false
+      await sendAll()
+    } while (isAskedAgain && now() >= notBefore)
   }
 
   async function sendAll() {

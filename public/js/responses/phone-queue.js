@@ -8,8 +8,6 @@ import { responsePoster } from './post-response.js'
 /** @import { ResponseBody } from './response-body.js' */
 
 const NAME = 'thuoc-do-phone'
-/** Says to later pages that it is worth while to open the queue. */
-const SIGN = 'responses-waiting'
 
 /** @typedef {{ kind: 'stored', outcome: string } | { kind: 'waiting' } | { kind: 'refused' }} Fate */
 
@@ -28,7 +26,7 @@ export async function openPhoneQueue() {
     now: () => performance.now(),
     random: Math.random,
     startTimer: (run, ms) => setTimeout(run, ms),
-    onVerdict: () => void onVerdict(),
+    onVerdict: () => tell(),
   })
   let tell = () => {}
   addEventListener('online', () => void sender.send())
@@ -40,13 +38,10 @@ export async function openPhoneQueue() {
      * Keeps a rating on the device. Rejects where that cannot be done.
      * @param {ResponseBody} body
      */
-    async keep({ submissionKey, ...body }) {
-      const text = JSON.stringify({ submissionKey, ...body })
-      await queue.append(async ({ sequence, hash }) => ({
-        item: { sequence: sequence + 1, submissionKey, body: text, at: new Date().toISOString() },
-        hash,
-      }))
-      localStorage.setItem(SIGN, '1')
+    async keep(body) {
+      const { submissionKey } = body
+      const given = { submissionKey, body: JSON.stringify(body), at: new Date().toISOString() }
+      await queue.append(async ({ sequence, hash }) => ({ item: { sequence: sequence + 1, ...given }, hash }))
     },
 
     /**
@@ -70,19 +65,6 @@ export async function openPhoneQueue() {
     /** What the server refused, with its reason. */
     refused: queue.deadLetters,
 
-    /** @param {Awaited<ReturnType<typeof queue.deadLetters>>} letters that somebody has seen */
-    async forget(letters) {
-      await queue.forget(letters)
-      await clearSign()
-    },
-  }
-
-  async function onVerdict() {
-    await clearSign()
-    tell()
-  }
-
-  async function clearSign() {
-    if ((await queue.length()) + (await queue.deadCount()) === 0) localStorage.removeItem(SIGN)
+    forget: queue.forget,
   }
 }

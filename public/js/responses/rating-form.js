@@ -105,13 +105,16 @@ function sendSafely(form) {
       .then(({ sendThroughQueue }) => sendThroughQueue(form))
       .catch(() => form.submit())
   })
-  if (hasWaiting()) void queue().then(({ sendWhatWaits }) => sendWhatWaits())
+  void hasQueue().then(async (isThere) => {
+    if (isThere) await (await queue()).sendWhatWaits()
+  })
 }
 
-/** What phone-queue.js left; a browser that keeps nothing has nothing waiting. */
-function hasWaiting() {
+/** Whether this browser has ever kept a rating: then one may wait still. */
+async function hasQueue() {
   try {
-    return localStorage.getItem('responses-waiting') !== null
+    const databases = await indexedDB.databases()
+    return databases.some(({ name }) => name === 'thuoc-do-phone')
   } catch {
     return false
   }
