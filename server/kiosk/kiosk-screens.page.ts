@@ -1,5 +1,4 @@
 import type { RatingFormPage } from '../responses/rating-pages.ts'
-import type { Locale } from '../web/i18n.ts'
 import { recordingsIn } from './recordings.ts'
 
 /** Everything that citizens see on one kiosk, in one language: kept by the kiosk and shown without a network. */
@@ -13,14 +12,14 @@ export interface KioskScreensPage {
   thanksSeconds: number
 }
 
-export function kioskScreensPage(form: RatingFormPage, locale: Locale): KioskScreensPage {
+export function kioskScreensPage(form: RatingFormPage, language: string): KioskScreensPage {
   const { title, unitName, place } = form
   return {
     title,
     unitName,
     place,
     form,
-    recordings: JSON.stringify(recordingsIn(locale)),
+    recordings: JSON.stringify(recordingsIn(language)),
     thanksSeconds: THANKS_SECONDS,
   }
 }

@@ -1,4 +1,4 @@
-import type { Translate } from '../web/i18n.ts'
+import type { Language, Translate } from '../web/i18n.ts'
 import { type Keypad, keypad } from '../web/keypad.page.ts'
 import { scriptJson } from '../web/script-json.ts'
 import { kioskVersion } from './kiosk-version.ts'
@@ -10,9 +10,10 @@ export interface KioskShellPage {
   /** For a data block: what the scripts say, `{name}` standing for what they fill in. */
   words: string
   pinKeypad: Keypad
+  languages: Pick<Language, 'tag' | 'label'>[]
 }
 
-export function kioskShellPage(t: Translate): KioskShellPage {
+export function kioskShellPage(languages: readonly Language[], t: Translate): KioskShellPage {
   return {
     title: t('kiosk:app.name'),
     version: kioskVersion,
@@ -21,5 +22,6 @@ export function kioskShellPage(t: Translate): KioskShellPage {
       problems: t('kiosk:problems', { returnObjects: true }),
     }),
     pinKeypad: keypad('pin', '1234567890', t),
+    languages: languages.map(({ tag, label }) => ({ tag, label })),
   }
 }

@@ -3,7 +3,6 @@ import type { Deps } from '../app.ts'
 import type { RatingPages } from '../responses/rating-pages.ts'
 import { modeOf } from '../touchpoints/touchpoint.ts'
 import { HttpError } from '../web/http-error.ts'
-import { LOCALES } from '../web/i18n.ts'
 import { kioskScreensPage } from './kiosk-screens.page.ts'
 import { kioskShellPage } from './kiosk-shell.page.ts'
 import { kioskVersion } from './kiosk-version.ts'
@@ -11,28 +10,28 @@ import { serviceWorkerScript } from './service-worker.ts'
 import { webManifest } from './web-manifest.ts'
 
 /** What a kiosk is made of; what it sends goes to server/devices. Nothing of it is secret. */
-export function kioskRoutes({ translations, renderPage }: Deps, pages: RatingPages): Router {
+export function kioskRoutes({ languages, renderPage }: Deps, pages: RatingPages): Router {
   const router = Router()
 
   // The version tells these answers from a page that a network puts in their place.
-  router.get(['/kiosk', '/kiosk/screens/:touchpoint/:locale'], (_request, response, next) => {
+  router.get(['/kiosk', '/kiosk/screens/:touchpoint/:language'], (_request, response, next) => {
     response.set({ 'Cache-Control': 'no-cache', 'Kiosk-Version': kioskVersion })
     next()
   })
 
   router.get('/kiosk', (_request, response) => {
-    renderPage(response, 'kiosk/shell', kioskShellPage(response.locals['t']))
+    renderPage(response, 'kiosk/shell', kioskShellPage(languages.all, response.locals['t']))
   })
 
-  router.get('/kiosk/screens/:touchpoint/:locale', async (request, response) => {
+  router.get('/kiosk/screens/:touchpoint/:language', async (request, response) => {
     const touchpoint = await pages.touchpointOf(request.params.touchpoint)
-    const locale = LOCALES.find((known) => known === request.params.locale)
-    if (!locale || !touchpoint || modeOf(touchpoint) !== 'kiosk') throw new HttpError(404, 'not_found')
-    const words = { locale, t: translations[locale] }
-    Object.assign(response.locals, words, { language: locale })
+    const language = languages.all.find(({ tag }) => tag === request.params.language)
+    if (!language || !touchpoint || modeOf(touchpoint) !== 'kiosk') throw new HttpError(404, 'not_found')
+    const { tag, locale, t } = language
+    Object.assign(response.locals, { language: tag, locale, t })
     // In its shell a tablet asks one question a screen, too.
-    const form = await pages.blankForm({ ...touchpoint, kind: 'kiosk' }, words)
-    renderPage(response, 'kiosk/screens', kioskScreensPage(form, locale))
+    const form = await pages.blankForm({ ...touchpoint, kind: 'kiosk' }, { locale, t })
+    renderPage(response, 'kiosk/screens', kioskScreensPage(form, tag))
   })
 
   const worker = serviceWorkerScript()

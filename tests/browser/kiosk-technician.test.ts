@@ -146,7 +146,7 @@ describe('A technician', () => {
     const page = await enrolKiosk(context, app, proxy.url)
     await openCorner(page)
     await task(page, 'Tự kiểm tra các mức đánh giá')
-    await said(page, 'Cả năm mức từ 1 đến 5 đều bấm và gửi được')
+    await said(page, 'Mọi mức đánh giá, kể cả mức thấp nhất, đều bấm và gửi được')
     expect(await events('self_test')).toEqual([{ ratings: [1, 2, 3, 4, 5] }])
     expect(await app.databases.read.selectFrom('response').selectAll().execute()).toEqual([])
     expect(await waiting(page)).toBe(0)
@@ -170,6 +170,20 @@ describe('A technician', () => {
     await task(page, 'Tự kiểm tra các mức đánh giá')
     await said(page, 'Mức dùng được: 2, 3, 4, 5.')
     expect(await events('self_test')).toEqual([{ ratings: [2, 3, 4, 5] }])
+  })
+
+  it('is told when there is no button for the lowest rating at all', async () => {
+    const page = await enrolKiosk(context, app, proxy.url)
+    await page.evaluate(`(() => {
+      const replace = Element.prototype.replaceChildren
+      Element.prototype.replaceChildren = function (...content) {
+        for (const part of content) part.querySelector?.('#overall-1')?.closest('label').remove()
+        return replace.apply(this, content)
+      }
+    })()`)
+    await openCorner(page)
+    await task(page, 'Tự kiểm tra các mức đánh giá')
+    await said(page, 'Mức dùng được: 2, 3, 4, 5.')
   })
 
   it('finds what the server refused, with the reason, exports it and may send it again (F9)', async () => {

@@ -5,7 +5,7 @@ import { watchCorner } from './corner.js'
 import { dialogIn, one } from './dom.js'
 import { deviceFacts } from './facts.js'
 import { responseKeeper } from './keep-response.js'
-import { offerLanguages } from './languages.js'
+import { languagesOf, offerLanguages } from './languages.js'
 import { createLink } from './link.js'
 import { givenRatings } from './self-test.js'
 import { startSpeaker } from './speaker.js'
@@ -36,7 +36,8 @@ const clock = () => new Date()
  */
 export async function runKiosk({ stage, queue, device, words, version }) {
   const { deviceId } = device
-  const link = await createLink({ queue, device, version, clock })
+  const languages = one(document, '[data-languages]')
+  const link = await createLink({ queue, device, version, languages: languagesOf(languages), clock })
   const { contact, events, screens } = link
   const updates = await startUpdates(updateIfFree)
   const status = statusLine(document, words.messages)
@@ -45,7 +46,7 @@ export async function runKiosk({ stage, queue, device, words, version }) {
 
   const visits = startVisits({
     stage,
-    screen: (name, locale) => screenIn(screens.in(locale), name),
+    screen: (name, language) => screenIn(screens.in(language), name),
     edition: screens.edition,
     isOpen: contact.isOpen,
     askAfterMs: () => contact.settings().idleSeconds * 1000,
@@ -77,12 +78,12 @@ export async function runKiosk({ stage, queue, device, words, version }) {
     }),
   })
   watchCorner(one(document, '[data-corner]'), technician.open)
-  offerLanguages(one(document, '[data-languages]'), visits)
+  offerLanguages(languages, visits)
   startSpeaker({
     button: one(document, '[data-listen]'),
     stage: stage.place,
-    locale: visits.locale,
-    recordings: () => screens.recordings(visits.locale()),
+    language: visits.language,
+    recordings: () => screens.recordings(visits.language()),
   })
   setInterval(showTime, TICK_MS)
   showTime()
@@ -110,9 +111,9 @@ export async function runKiosk({ stage, queue, device, words, version }) {
 
   /** The real form, once for each rating; afterwards the next person finds the kiosk as ever. */
   function testRatings() {
-    const ratings = givenRatings(stage.place, visits.ask)
+    const outcome = givenRatings(stage.place, visits.ask)
     visits.rest()
-    return ratings
+    return outcome
   }
 
   async function noteUpdate() {

@@ -20,14 +20,15 @@ import { batchSender } from './send-batch.js'
  * @param {ResponseQueue} dependencies.queue
  * @param {Device} dependencies.device
  * @param {string} dependencies.version that this page runs
+ * @param {string[]} dependencies.languages in which the screens are kept
  * @param {() => Date} dependencies.clock
  */
-export async function createLink({ queue, device, version, clock }) {
+export async function createLink({ queue, device, version, languages, clock }) {
   const { deviceId } = device
   const { random } = Math
   const contact = await createContact(queue, clock)
   const events = createEventLog(queue, clock)
-  const screens = await createScreens({ queue, fetch: fetchHere, clock })
+  const screens = await createScreens({ queue, fetch: fetchHere, languages, clock })
   const askServer = heartbeat({ fetch: fetchHere, queue, device, events, version, clock, batteryPercent })
   const heart = createHeart(beat, random)
   const sender = createSender({

@@ -4,7 +4,6 @@
 /** @import { ResponseQueue } from '../queue/response-queue.js' */
 /** @import { Settings } from './heartbeat.js' */
 
-const LOCALES = ['vi', 'en']
 const FRESH_MS = 60 * 60_000
 const TIMEOUT_MS = 30_000
 
@@ -14,9 +13,10 @@ const TIMEOUT_MS = 30_000
  * @param {object} dependencies
  * @param {ResponseQueue} dependencies.queue
  * @param {Fetch} dependencies.fetch
+ * @param {string[]} dependencies.languages
  * @param {() => Date} dependencies.clock
  */
-export async function createScreens({ queue, fetch, clock }) {
+export async function createScreens({ queue, fetch, languages, clock }) {
   /** @type {KeptScreens | undefined} */
   let kept = await queue.setting('screens')
   /** @type {Record<string, DocumentFragment>} */
@@ -30,35 +30,35 @@ export async function createScreens({ queue, fetch, clock }) {
 
     /**
      * By screen or question, the address of its recording.
-     * @param {string} locale
+     * @param {string} language
      * @returns {Record<string, string>}
      */
-    recordings(locale) {
-      const holder = this.in(locale).querySelector('[data-recordings]')
+    recordings(language) {
+      const holder = this.in(language).querySelector('[data-recordings]')
       return JSON.parse(holder?.getAttribute('data-recordings') ?? '{}')
     },
 
     /**
      * A template for each screen.
-     * @param {string} locale
+     * @param {string} language
      * @returns {DocumentFragment}
      */
-    in(locale) {
-      parsed[locale] ??= fragmentOf(kept?.html[locale] ?? '')
-      return parsed[locale]
+    in(language) {
+      parsed[language] ??= fragmentOf(kept?.html[language] ?? '')
+      return parsed[language]
     },
 
     /**
-     * Loads them when something about the touchpoint or the program has changed, and once an hour.
+     * Loads them when something about the touchpoint or the program has changed, and once an hour. Where that fails,
+     * the old ones stay.
      * @param {Settings} settings
-     * Where that fails, the old ones stay.
      */
     async refresh({ touchpoint, version }) {
       const of = JSON.stringify([touchpoint, version])
       const now = clock().getTime()
       if (kept?.of === of && Math.abs(now - kept.loadedAt) < FRESH_MS) return
       try {
-        const texts = await Promise.all(LOCALES.map((locale) => load(touchpoint.code, locale)))
+        const texts = await Promise.all(languages.map((language) => load(touchpoint.code, language)))
         kept = { of, loadedAt: now, html: Object.fromEntries(texts) }
       } catch {
         return
@@ -70,17 +70,17 @@ export async function createScreens({ queue, fetch, clock }) {
 
   /**
    * @param {string} touchpoint
-   * @param {string} locale
+   * @param {string} language
    */
-  async function load(touchpoint, locale) {
-    const response = await fetch(`/kiosk/screens/${encodeURIComponent(touchpoint)}/${locale}`, {
+  async function load(touchpoint, language) {
+    const response = await fetch(`/kiosk/screens/${encodeURIComponent(touchpoint)}/${language}`, {
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     // A network's sign-in page answers 200 too, but does not know this.
     if (!response.ok || !response.headers.has('Kiosk-Version')) throw new Error('these are no screens')
-    return [locale, await response.text()]
+    return [language, await response.text()]
   }
 }
 

@@ -23,10 +23,10 @@ export function audibleScreen(stage) {
  * @param {object} dependencies
  * @param {HTMLElement} dependencies.button
  * @param {HTMLElement} dependencies.stage
- * @param {() => string} dependencies.locale
+ * @param {() => string} dependencies.language
  * @param {() => Record<string, string>} dependencies.recordings by screen or question
  */
-export function startSpeaker({ button, stage, locale, recordings }) {
+export function startSpeaker({ button, stage, language, recordings }) {
   const synthesis = globalThis.speechSynthesis
   /** @type {HTMLAudioElement | null} */
   let playing = null
@@ -46,7 +46,7 @@ export function startSpeaker({ button, stage, locale, recordings }) {
   }
 
   function voice() {
-    return synthesis?.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(locale()))
+    return synthesis?.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(language()))
   }
 
   function isSpeaking() {

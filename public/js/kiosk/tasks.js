@@ -5,6 +5,7 @@ import { exportFile } from './export-file.js'
 
 /** @import { ResponseQueue } from '../queue/response-queue.js' */
 /** @import { Link } from './link.js' */
+/** @import { Outcome } from './self-test.js' */
 /** @import { SealedItem } from './seal-response.js' */
 /** @import { Task } from './technician.js' */
 
@@ -14,7 +15,7 @@ import { exportFile } from './export-file.js'
  * @param {Link} dependencies.link
  * @param {string} dependencies.deviceId
  * @param {Record<string, string>} dependencies.words
- * @param {() => number[]} dependencies.testRatings
+ * @param {() => Outcome} dependencies.testRatings
  * @param {() => void} dependencies.update
  * @param {() => Date} dependencies.clock
  * @returns {Record<string, Task>}
@@ -34,11 +35,11 @@ export function technicianTasks({ queue, link, deviceId, words, testRatings, upd
     },
 
     async selfTest() {
-      const ratings = testRatings()
-      await events.note('self_test', { ratings })
+      const { given, levels } = testRatings()
+      await events.note('self_test', { ratings: given })
       await beat()
-      if (ratings.length === 5) return words['selfTestPassed']
-      const usable = ratings.join(', ') || (words['none'] ?? '')
+      if (levels > 0 && given.length === levels) return words['selfTestPassed']
+      const usable = given.join(', ') || (words['none'] ?? '')
       return filled(words['selfTestFailed'] ?? '', { ratings: usable })
     },
 

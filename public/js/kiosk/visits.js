@@ -8,11 +8,13 @@ import { begunRating, startRating } from './rating.js'
 /** @import { Begun } from './rating.js' */
 
 const CANNOT_STORE_SECONDS = 60
+/** What each person is greeted in. */
+const FIRST = 'vi'
 
 /**
  * @param {object} dependencies
  * @param {ReturnType<typeof createStage>} dependencies.stage
- * @param {(name: string, locale: string) => DocumentFragment} dependencies.screen
+ * @param {(name: string, language: string) => DocumentFragment} dependencies.screen
  * @param {() => number} dependencies.edition changes when the screens do
  * @param {() => boolean} dependencies.isOpen whether ratings are taken
  * @param {() => number} dependencies.askAfterMs
@@ -20,7 +22,7 @@ const CANNOT_STORE_SECONDS = 60
  * @param {() => void} dependencies.onResting nobody is using the kiosk
  */
 export function startVisits({ stage, screen, edition, isOpen, askAfterMs, keep, onResting }) {
-  let locale = 'vi'
+  let language = FIRST
   let isResting = true
   let shown = ''
   addEventListener('popstate', rest)
@@ -29,7 +31,7 @@ export function startVisits({ stage, screen, edition, isOpen, askAfterMs, keep, 
   return {
     rest,
     isResting: () => isResting,
-    locale: () => locale,
+    language: () => language,
 
     /** Shows what has changed, unless somebody is rating. */
     refresh() {
@@ -57,7 +59,7 @@ export function startVisits({ stage, screen, edition, isOpen, askAfterMs, keep, 
   /** The next person begins in Vietnamese, whatever the last one chose. */
   function rest() {
     isResting = true
-    speakIn('vi')
+    speakIn(FIRST)
     showResting()
     onResting()
   }
@@ -144,12 +146,12 @@ export function startVisits({ stage, screen, edition, isOpen, askAfterMs, keep, 
 
   /** @param {string} name */
   function show(name) {
-    return stage.show(name, screen(name, locale))
+    return stage.show(name, screen(name, language))
   }
 
   /** @param {string} chosen */
   function speakIn(chosen) {
-    locale = chosen
+    language = chosen
     document.documentElement.lang = chosen
   }
 }
