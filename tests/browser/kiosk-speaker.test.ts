@@ -62,8 +62,7 @@ describe('The speaker', () => {
     const page = await enrolKiosk(context, app, proxy.url)
     expect(await listen(page).isVisible()).toBe(false)
     await page.getByRole('button', { name: 'English' }).click()
-    await page.locator('[data-listen]').waitFor()
-    await page.locator('[data-listen]').click()
+    await page.getByRole('button', { name: 'Listen' }).click()
     expect((await heard(page)).at(-1)).toMatch(/^en-GB: .*Please rate the service/)
   })
 

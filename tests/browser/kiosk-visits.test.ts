@@ -263,6 +263,31 @@ describe('Every screen of the kiosk', () => {
     await check('thanks')
   })
 
+  it.each([
+    ['a kiosk', 1080, 1920],
+    ['a tablet that lies', 1280, 800],
+    ['a tablet that stands', 800, 1280],
+  ])('shows the beginning and all five ratings without scrolling, on %s', async (_device, width, height) => {
+    await page.setViewportSize({ width, height })
+    const isWholeOn = (selector: string) =>
+      page.evaluate(`[...document.querySelectorAll('${selector}')].every((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect()
+        return [[left + 2, top + 2], [right - 2, bottom - 2]].every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
+      })`)
+    for (const language of ['Tiếng Việt', 'English']) {
+      await page.getByRole('button', { name: language }).click()
+      expect([language, await isWholeOn('[data-begin]')]).toEqual([language, true])
+      await begin()
+      await tap('procedureField', 'land')
+      expect([language, await isWholeOn('[data-step]:not([hidden]) .scale .option')]).toEqual([
+        language,
+        true,
+      ])
+      await page.evaluate('history.back()')
+      await stage('attract').waitFor()
+    }
+  })
+
   it('names its parts for whoever hears it', async () => {
     await begin()
     await tap('procedureField', 'land')

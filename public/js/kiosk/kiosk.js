@@ -83,7 +83,7 @@ export async function runKiosk({ stage, queue, device, words, version }) {
     button: one(document, '[data-listen]'),
     stage: stage.place,
     language: visits.language,
-    recordings: () => screens.recordings(visits.language()),
+    speech: () => screens.speech(visits.language()),
   })
   setInterval(showTime, TICK_MS)
   showTime()

@@ -7,6 +7,7 @@
 const FRESH_MS = 60 * 60_000
 const TIMEOUT_MS = 30_000
 
+/** @typedef {{ name: string, recordings: Record<string, string> }} Speech */
 /** `of`: what they were made for. @typedef {{ of: string, loadedAt: number, html: Record<string, string> }} KeptScreens */
 
 /**
@@ -29,13 +30,13 @@ export async function createScreens({ queue, fetch, languages, clock }) {
     edition: () => kept?.loadedAt ?? 0,
 
     /**
-     * By screen or question, the address of its recording.
+     * What the speaker needs: its name, and by screen or question the address of a recording.
      * @param {string} language
-     * @returns {Record<string, string>}
+     * @returns {Speech}
      */
-    recordings(language) {
-      const holder = this.in(language).querySelector('[data-recordings]')
-      return JSON.parse(holder?.getAttribute('data-recordings') ?? '{}')
+    speech(language) {
+      const { recordings = '{}', listenWords = '' } = templateIn(this.in(language)).dataset
+      return { name: listenWords, recordings: JSON.parse(recordings) }
     },
 
     /**
@@ -82,6 +83,16 @@ export async function createScreens({ queue, fetch, languages, clock }) {
     if (!response.ok || !response.headers.has('Kiosk-Version')) throw new Error('these are no screens')
     return [language, await response.text()]
   }
+}
+
+/**
+ * The first one carries what belongs to all.
+ * @param {DocumentFragment} screens
+ */
+function templateIn(screens) {
+  const template = screens.querySelector('template')
+  if (!template) throw new Error('there are no screens')
+  return template
 }
 
 /** @param {string} html */

@@ -1,6 +1,8 @@
 // Reads the screen aloud: a recording where somebody made one, else the browser's voice for the language.
 
-/** @typedef {{ say(text: string): void, stop(): void }} Voice */
+import { one } from './dom.js'
+
+/** @import { Speech } from './screens.js' */
 
 /**
  * What is to be heard of a screen: its name for the recording, and the words.
@@ -24,9 +26,9 @@ export function audibleScreen(stage) {
  * @param {HTMLElement} dependencies.button
  * @param {HTMLElement} dependencies.stage
  * @param {() => string} dependencies.language
- * @param {() => Record<string, string>} dependencies.recordings by screen or question
+ * @param {() => Speech} dependencies.speech
  */
-export function startSpeaker({ button, stage, language, recordings }) {
+export function startSpeaker({ button, stage, language, speech }) {
   const synthesis = globalThis.speechSynthesis
   /** @type {HTMLAudioElement | null} */
   let playing = null
@@ -42,7 +44,9 @@ export function startSpeaker({ button, stage, language, recordings }) {
 
   function refresh() {
     stop()
-    button.hidden = !recordings()[audibleScreen(stage).name] && !voice()
+    const { name, recordings } = speech()
+    one(button, 'span').textContent = name
+    button.hidden = !recordings[audibleScreen(stage).name] && !voice()
   }
 
   function voice() {
@@ -55,7 +59,7 @@ export function startSpeaker({ button, stage, language, recordings }) {
 
   function speak() {
     const { name, text } = audibleScreen(stage)
-    const recording = recordings()[name]
+    const recording = speech().recordings[name]
     button.ariaPressed = 'true'
     if (recording) play(recording)
     else say(text)
