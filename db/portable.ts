@@ -68,6 +68,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return /^(23505|SQLITE_CONSTRAINT_(PRIMARYKEY|UNIQUE))$/.test(errorCode(error))
 }
 
+/** Whether other rows still point to the row. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return /^(23503|SQLITE_CONSTRAINT_FOREIGNKEY)$/.test(errorCode(error))
+}
+
 function errorCode(error: unknown): string {
   return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : ''
 }

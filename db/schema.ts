@@ -41,6 +41,46 @@ export interface UnitSuccessorTable {
   changed_on: CivilDate
 }
 
+export type UnitChangeKind = 'created' | 'renamed' | 'moved' | 'merged' | 'split' | 'closed' | 'undone'
+
+/** Append-only: what happened to units, in the order in which it was entered. */
+export interface UnitChangeTable {
+  id: string
+  number: number
+  kind: UnitChangeKind
+  effective_on: CivilDate
+  entered_at: Instant
+  /** Null for what came from a catalogue or an operator's command. */
+  entered_by: string | null
+  /** JSON, see server/units/unit-change.ts. */
+  content: string
+  undoes: string | null
+}
+
+/** Derived from the changes: what a unit was called, and when. */
+export interface UnitNameTable {
+  unit_id: string
+  valid_from: CivilDate
+  valid_until: CivilDate | null
+  name: string
+  name_search: string
+}
+
+/** Derived from the changes: under which unit a unit stood, and when. */
+export interface UnitParentTable {
+  unit_id: string
+  valid_from: CivilDate
+  valid_until: CivilDate | null
+  parent_id: string | null
+}
+
+/** Derived from the changes, of units that were moved: the parent as it was known, for figures as it was. */
+export interface RecordedParentTable {
+  unit_id: string
+  recorded_from: CivilDate
+  parent_id: string | null
+}
+
 export interface ProcedureFieldTable {
   id: string
   name_vi: string
@@ -534,6 +574,10 @@ export interface InterviewImportTable {
 export interface Schema {
   unit: UnitTable
   unit_successor: UnitSuccessorTable
+  unit_change: UnitChangeTable
+  unit_name: UnitNameTable
+  unit_parent: UnitParentTable
+  recorded_parent: RecordedParentTable
   procedure_field: ProcedureFieldTable
   procedure: ProcedureTable
   instrument: InstrumentTable

@@ -32,6 +32,7 @@ import { createRatingPages } from './responses/rating-pages.ts'
 import { resultsRoutes } from './results/results.routes.ts'
 import { codeEntryRoutes } from './touchpoints/code-entry.routes.ts'
 import { touchpointRoutes } from './touchpoints/touchpoints.routes.ts'
+import { followChanges } from './units/follow-changes.ts'
 import { waveRoutes } from './waves/waves.routes.ts'
 import { assetRoutes } from './web/assets.ts'
 import { compressPages } from './web/compress-pages.ts'
@@ -87,6 +88,7 @@ export function createApp(deps: Deps): Express {
   app.use(ratingFormRoutes(deps, ratingPages))
   app.use(kioskRoutes(deps, ratingPages))
   app.use(invitationRoutes(deps, ratingPages))
+  app.use(followChanges(deps))
   app.use(resultsRoutes(deps))
   app.use(signInRoutes(deps))
   app.use(enrolmentRoutes(deps))

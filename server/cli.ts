@@ -75,7 +75,9 @@ program
   .description('add units from CSV: id, kind, name, parent_id, valid_from, valid_until')
   .argument('<file>')
   .action((file: string) =>
-    withDatabases(async (databases) => print(`${await importUnits(databases, file)} units added.`)),
+    withDatabases(async (databases) =>
+      print(`${await importUnits(databases, file, systemClock())} units added.`),
+    ),
   )
 
 program

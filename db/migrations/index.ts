@@ -7,6 +7,7 @@ import * as dossiers from './2026-11-24-dossiers.ts'
 import * as entries from './2026-11-24-entries.ts'
 import * as instruments from './2026-11-24-instruments.ts'
 import * as responses from './2026-11-24-responses.ts'
+import * as unitChanges from './2026-11-24-unit-changes.ts'
 
 /** Dated and frozen: a landed migration is never edited, a change is a new one. Names sort in the order they run. */
 export const migrations: Record<string, Migration> = {
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-5-devices': devices,
   '2026-11-24-6-dossiers': dossiers,
   '2026-11-24-7-entries': entries,
+  '2026-11-24-8-unit-changes': unitChanges,
   '2026-11-24-9-instruments': instruments,
 }

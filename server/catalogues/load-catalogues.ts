@@ -9,7 +9,7 @@ import { projectRoot } from '../project.ts'
 import { indicatorCatalogue } from '../scorecard/indicator-catalogue.ts'
 import { targetProblems } from '../statistics/target.ts'
 import { addDemonstrationTouchpoints } from '../touchpoints/add-demonstration-touchpoints.ts'
-import { addSuccessions, addUnits } from '../units/add-units.ts'
+import { addUnits } from '../units/add-units.ts'
 import { unitCatalogue } from '../units/unit-catalogue.ts'
 
 const procedureFields = z.array(
@@ -37,8 +37,7 @@ export async function loadCatalogues(
   await write.transaction().execute(async (trx) => {
     await waitForSetUp(trx)
     const { units, successions } = unitCatalogue(seed('units.json'))
-    await addUnits(trx, units)
-    await addSuccessions(trx, successions)
+    await addUnits(trx, units, { successions, now })
     const fields = procedureFields.parse(seed('procedure-fields.json'))
     await addMissing(
       trx,

@@ -7,8 +7,18 @@ import {
   type SatisfactionIndicator,
   SIPAS,
 } from '../scorecard/indicator.queries.ts'
-import { listSuccessions, listUnits, type Succession, type Unit } from '../units/unit.queries.ts'
-import type { UnitTree } from '../units/unit-tree.ts'
+import type { Period } from '../statistics/reporting-period.ts'
+import {
+  listRecordedParents,
+  listSuccessions,
+  listUnits,
+  parentsThen,
+  type RecordedParent,
+  type Succession,
+  type Unit,
+} from '../units/unit.queries.ts'
+import { latestChangeNumber } from '../units/unit-change.queries.ts'
+import { type UnitTree, type UnitView, unitTree } from '../units/unit-tree.ts'
 import { type FactorItem, listFactorItems } from './factor-items.queries.ts'
 import type { CubeScope } from './satisfaction-cube.ts'
 
@@ -16,6 +26,9 @@ import type { CubeScope } from './satisfaction-cube.ts'
 export interface Catalogue {
   units: readonly Unit[]
   successions: readonly Succession[]
+  recordedParents: readonly RecordedParent[]
+  /** Of the latest change of units. */
+  unitChange: number
   fields: readonly ProcedureField[]
   indicators: readonly SatisfactionIndicator[]
   /** SIPAS as published, the latest first. */
@@ -24,20 +37,33 @@ export interface Catalogue {
 }
 
 export async function loadCatalogue(db: Db): Promise<Catalogue> {
-  const [units, successions, fields, indicators, sipas, factorItems] = await Promise.all([
-    listUnits(db),
-    listSuccessions(db),
-    listProcedureFields(db),
-    listSatisfactionIndicators(db),
-    listPublishedPercentages(db, SIPAS),
-    listFactorItems(db),
-  ])
-  return { units, successions, fields, indicators, sipas, factorItems }
+  const [units, successions, recordedParents, unitChange, fields, indicators, sipas, factorItems] =
+    await Promise.all([
+      listUnits(db),
+      listSuccessions(db),
+      listRecordedParents(db),
+      latestChangeNumber(db),
+      listProcedureFields(db),
+      listSatisfactionIndicators(db),
+      listPublishedPercentages(db, SIPAS),
+      listFactorItems(db),
+    ])
+  return { units, successions, recordedParents, unitChange, fields, indicators, sipas, factorItems }
+}
+
+/** Where each unit's figures of a period belong. */
+export function treeOf(
+  { units, successions, recordedParents }: Pick<Catalogue, 'units' | 'successions' | 'recordedParents'>,
+  view: UnitView,
+  period: Period,
+): UnitTree {
+  return unitTree(units, successions, view, parentsThen(recordedParents, period.from))
 }
 
 /** What a cube of answers is built over. */
-export function cubeScope({ units, fields, indicators }: Catalogue, tree: UnitTree): CubeScope {
+export function cubeScope({ units, unitChange, fields, indicators }: Catalogue, tree: UnitTree): CubeScope {
   return {
+    unitChange,
     unitIds: units.map((unit) => unit.id),
     tree,
     fieldIds: fields.map((field) => field.id),

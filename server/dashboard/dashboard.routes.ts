@@ -4,13 +4,12 @@ import type { Deps } from '../app.ts'
 import { isSimulated } from '../settings/setting.queries.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
 import { monthsWithRatings } from '../statistics/tally.queries.ts'
-import { unitTree } from '../units/unit-tree.ts'
 import { csvDocument } from '../web/csv.ts'
 import { formatFor } from '../web/format.ts'
 import { HttpError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
 import { dashboardPage } from './dashboard.page.ts'
-import { loadCatalogue } from './dashboard.queries.ts'
+import { loadCatalogue, treeOf } from './dashboard.queries.ts'
 import type { Words } from './figure-words.ts'
 import { loadMaterial, type Material } from './material.ts'
 import { type Names, namesOf } from './names.ts'
@@ -68,7 +67,7 @@ export function dashboardRoutes(deps: Deps): Router {
       hasUnit: (id) => catalogue.units.some((unit) => unit.id === id),
       hasField: (id) => catalogue.fields.some((field) => field.id === id),
     })
-    const tree = unitTree(catalogue.units, catalogue.successions, question.view)
+    const tree = treeOf(catalogue, question.view, question.period)
     if (!readable.includes(question.unitId, tree)) throw new WrongQuestion(['unit'])
     return loadMaterial(source, { question, catalogue, today })
   }

@@ -2,8 +2,8 @@ import { firstOfMonth, monthIndex } from '../statistics/civil-date.ts'
 import { lastDay, type Period, precedingPeriod, splitPeriod } from '../statistics/reporting-period.ts'
 import type { TallyFilter } from '../statistics/tally.queries.ts'
 import type { Tally } from '../statistics/tally.ts'
-import { subtree, type UnitTree, unitTree } from '../units/unit-tree.ts'
-import { type Catalogue, cubeScope } from './dashboard.queries.ts'
+import { subtree, type UnitTree } from '../units/unit-tree.ts'
+import { type Catalogue, cubeScope, treeOf } from './dashboard.queries.ts'
 import { hiddenPeriods } from './hidden-periods.ts'
 import type { Question } from './question.ts'
 import type { SatisfactionCube } from './satisfaction-cube.ts'
@@ -41,7 +41,7 @@ export async function loadMaterial(
   { question, catalogue, today }: Pick<Material, 'question' | 'catalogue' | 'today'>,
 ): Promise<Material> {
   const { period, unitId } = question
-  const tree = unitTree(catalogue.units, catalogue.successions, question.view)
+  const tree = treeOf(catalogue, question.view, period)
   const filter: TallyFilter = {
     unitIds: unitId === null ? undefined : [...subtree(tree, unitId)],
     procedureFieldId: question.fieldId ?? undefined,

@@ -21,6 +21,8 @@ export interface CubeScope {
   /** Ids in the order in which they are listed. */
   unitIds: readonly string[]
   tree: UnitTree
+  /** The latest change that the tree knows of. */
+  unitChange: number
   fieldIds: readonly string[]
   groups: readonly FieldGroup[]
 }

@@ -50,7 +50,9 @@ export function tallySource(db: Db): TallySource {
   return {
     cube: async ({ period, view, scope, today }) => {
       const build = async () => satisfactionCube(await rowsOf(period, today), scope)
-      return isSettled(period, today) ? keep(`cube ${view} ${periodKey(period)}`, build) : build()
+      // A change of units may have been entered a moment ago, or for today: then the same answers lie in other places.
+      const key = `cube ${view} ${periodKey(period)} ${scope.unitChange} ${today}`
+      return isSettled(period, today) ? keep(key, build) : build()
     },
     monthly: async (months, filter, today) => {
       const { settled, live } = bySettlement(months, today)

@@ -1,13 +1,12 @@
 import { type Response, Router } from 'express'
 import type { Deps } from '../app.ts'
-import { type Catalogue, cubeScope, loadCatalogue } from '../dashboard/dashboard.queries.ts'
+import { type Catalogue, cubeScope, loadCatalogue, treeOf } from '../dashboard/dashboard.queries.ts'
 import { namesOf } from '../dashboard/names.ts'
 import { servedDossiers } from '../dashboard/served-dossiers.ts'
 import { tallySource } from '../dashboard/tally-source.ts'
 import { isSimulated } from '../settings/setting.queries.ts'
 import { civilDate, periodKey } from '../statistics/reporting-period.ts'
 import { monthsWithRatings } from '../statistics/tally.queries.ts'
-import { unitTree } from '../units/unit-tree.ts'
 import { csvDocument } from '../web/csv.ts'
 import { formatFor } from '../web/format.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
@@ -76,7 +75,7 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
     locale: Locale,
     t: Translate,
   ): Promise<PublicFigures> {
-    const tree = unitTree(catalogue.units, catalogue.successions, 'then')
+    const tree = treeOf(catalogue, 'then', quarter.counted)
     const scope = cubeScope(catalogue, tree)
     const [cube, dossiers] = await Promise.all([
       source.cube({ period: quarter.counted, view: 'then', today, scope }),

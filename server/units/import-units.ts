@@ -4,7 +4,7 @@ import { addUnits } from './add-units.ts'
 import { unitInput } from './unit.input.ts'
 
 /** Adds units from CSV (columns id, kind, name, parent_id, valid_from, valid_until). @returns how many were new. */
-export async function importUnits({ write, read }: Databases, file: string): Promise<number> {
+export async function importUnits({ write, read }: Databases, file: string, now: Date): Promise<number> {
   const lines = readCsv(file, unitInput)
   const known = new Set((await read.selectFrom('unit').select('id').execute()).map((unit) => unit.id))
   const problems: string[] = []
@@ -18,5 +18,5 @@ export async function importUnits({ write, read }: Databases, file: string): Pro
     known.add(line.id)
   }
   if (problems.length > 0) throw new ImportProblem(file, problems)
-  return write.transaction().execute((trx) => addUnits(trx, lines))
+  return write.transaction().execute((trx) => addUnits(trx, lines, { now }))
 }

@@ -6,18 +6,24 @@ export type UnitView = 'then' | 'now'
 /** Which unit each unit's figures are added to; null for a unit at the top. Every unit lies under exactly one, so sums are conserved. */
 export type UnitTree = ReadonlyMap<string, string | null>
 
+/** The parents that units had which were moved since. */
+export type FormerParents = ReadonlyMap<string, string | null>
+
 /**
- * The tree of all units. «then»: the unit's own parent. «now»: a unit with one successor lies under that successor,
- * any other under its own parent; who was split among several stays where it was, since its figures cannot be split.
+ * The tree of all units. «then»: the unit's own parent, the former one where it was moved. «now»: a unit with one
+ * successor lies under that successor, any other under its own parent; who was split among several stays where it was,
+ * since its figures cannot be split.
  */
 export function unitTree(
   units: readonly Unit[],
   successions: readonly Succession[],
   view: UnitView,
+  formerParents: FormerParents = new Map(),
 ): UnitTree {
-  const successors = view === 'now' ? onlySuccessors(successions) : new Map<string, string>()
+  const instead: ReadonlyMap<string, string | null> =
+    view === 'now' ? onlySuccessors(successions) : formerParents
   const tree = new Map<string, string | null>()
-  for (const unit of units) tree.set(unit.id, successors.get(unit.id) ?? unit.parentId)
+  for (const { id, parentId } of units) tree.set(id, instead.has(id) ? (instead.get(id) ?? null) : parentId)
   for (const unit of units) cutLoop(tree, unit.id)
   return tree
 }

@@ -42,3 +42,27 @@ export async function listSuccessions(db: Db): Promise<Succession[]> {
     .orderBy('successor_id')
     .execute()
 }
+
+/** Under which unit a moved unit lay for periods that began from a day on, until the next. */
+export interface RecordedParent {
+  unitId: string
+  from: string
+  parentId: string | null
+}
+
+export async function listRecordedParents(db: Db): Promise<RecordedParent[]> {
+  return db
+    .selectFrom('recorded_parent')
+    .select(['unit_id as unitId', 'recorded_from as from', 'parent_id as parentId'])
+    .orderBy('unit_id')
+    .orderBy('recorded_from')
+    .execute()
+}
+
+/** Those of a period that begins on that day; a unit that came later lies where it first lay. */
+export function parentsThen(recorded: readonly RecordedParent[], day: string): Map<string, string | null> {
+  const parents = new Map<string, string | null>()
+  for (const { unitId, from, parentId } of recorded)
+    if (from <= day || !parents.has(unitId)) parents.set(unitId, parentId)
+  return parents
+}
