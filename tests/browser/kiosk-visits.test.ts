@@ -272,7 +272,9 @@ describe('Every screen of the kiosk', () => {
     const isWholeOn = (selector: string) =>
       page.evaluate(`[...document.querySelectorAll('${selector}')].every((element) => {
         const { left, right, top, bottom } = element.getBoundingClientRect()
-        return [[left + 2, top + 2], [right - 2, bottom - 2]].every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+        const edges = [[left + 2, y], [right - 2, y], [x, top + 2], [x, bottom - 2]]
+        return edges.every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
       })`)
     for (const language of ['Tiếng Việt', 'English']) {
       await page.getByRole('button', { name: language }).click()
