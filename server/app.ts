@@ -33,6 +33,9 @@ import { resultsRoutes } from './results/results.routes.ts'
 import { codeEntryRoutes } from './touchpoints/code-entry.routes.ts'
 import { touchpointRoutes } from './touchpoints/touchpoints.routes.ts'
 import { followChanges } from './units/follow-changes.ts'
+import { unitChangeRoutes } from './units/unit-changes.routes.ts'
+import { unitImportRoutes } from './units/unit-import.routes.ts'
+import { unitRoutes } from './units/units.routes.ts'
 import { waveRoutes } from './waves/waves.routes.ts'
 import { assetRoutes } from './web/assets.ts'
 import { compressPages } from './web/compress-pages.ts'
@@ -76,7 +79,7 @@ export function createApp(deps: Deps): Express {
   app.use('/api', answerInJson)
   app.use('/api/v1/dossiers', parseBody(MOST_REPORTED_BYTES))
   app.use('/kiosk/responses', parseBody(MOST_BATCH_BYTES))
-  app.use(['/dossiers/imports', '/waves'], receiveUpload())
+  app.use(['/dossiers/imports', '/waves', '/units/changes/import'], receiveUpload())
   app.use(parseBody())
   app.use(intakeRoutes(deps, ratingPages))
   app.use(deviceTrafficRoutes(deps, ratingPages))
@@ -104,6 +107,9 @@ export function createApp(deps: Deps): Express {
   app.use(deviceRoutes(deps))
   app.use(entryRoutes(deps))
   app.use(waveRoutes(deps))
+  app.use(unitChangeRoutes(deps))
+  app.use(unitImportRoutes(deps))
+  app.use(unitRoutes(deps))
   app.use(instrumentRoutes(deps, ratingPages))
   app.use(staffAdminRoutes(deps))
   app.use(auditRoutes(deps))

@@ -39,6 +39,11 @@ import type { CodeEntryPage } from './touchpoints/code-entry.page.ts'
 import type { TouchpointPage } from './touchpoints/touchpoint.page.ts'
 import type { TouchpointFormPage } from './touchpoints/touchpoint-form.page.ts'
 import type { TouchpointListPage } from './touchpoints/touchpoint-list.page.ts'
+import type { ChangeFormPage } from './units/change-form.page.ts'
+import type { ChangePreviewPage } from './units/change-preview.page.ts'
+import type { UnitImportPage } from './units/import.page.ts'
+import type { UnitPage } from './units/unit.page.ts'
+import type { UnitListPage } from './units/unit-list.page.ts'
 import type { InterviewImportPage } from './waves/interview-import.page.ts'
 import type { WavePage } from './waves/wave.page.ts'
 import type { WaveFormPage } from './waves/wave-form.page.ts'
@@ -91,6 +96,11 @@ export interface Pages {
   'touchpoints/form': TouchpointFormPage
   'touchpoints/list': TouchpointListPage
   'touchpoints/touchpoint': TouchpointPage
+  'units/form': ChangeFormPage
+  'units/import': UnitImportPage
+  'units/list': UnitListPage
+  'units/preview': ChangePreviewPage
+  'units/unit': UnitPage
   'waves/form': WaveFormPage
   'waves/import': InterviewImportPage
   'waves/list': WaveListPage
@@ -155,6 +165,11 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'touchpoints/form': { layout: 'official', scripts: [] },
   'touchpoints/list': { layout: 'official', scripts: [] },
   'touchpoints/touchpoint': { layout: 'official', scripts: [] },
+  'units/form': { layout: 'official', scripts: [] },
+  'units/import': { layout: 'official', scripts: [] },
+  'units/list': { layout: 'official', scripts: [] },
+  'units/preview': { layout: 'official', scripts: [] },
+  'units/unit': { layout: 'official', scripts: [] },
   'waves/form': { layout: 'official', scripts: [] },
   'waves/import': { layout: 'official', scripts: [] },
   'waves/list': { layout: 'official', scripts: [] },

@@ -13,6 +13,7 @@ const MENU: readonly { path: string; permission: Permission; words: string }[] =
   { path: '/entries', permission: 'entries.write', words: 'entries:list.title' },
   { path: '/waves', permission: 'entries.write', words: 'waves:list.title' },
   { path: '/instruments', permission: 'instruments.write', words: 'instruments:list.title' },
+  { path: '/units', permission: 'figures.read', words: 'units:list.title' },
   { path: '/staff', permission: 'staff.manage', words: 'accounts:staff.title' },
   { path: '/audit', permission: 'audit.read', words: 'audit:title' },
   { path: '/api-keys', permission: 'settings.write', words: 'invitations:keys.title' },

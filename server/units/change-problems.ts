@@ -87,7 +87,7 @@ function timeProblems({ deed, effectiveOn: on }: DatedDeed, lives: UnitLives): C
     const found = (key: Key): ChangeProblem[] => [{ key, unitId, otherId: null, on }]
     const life = lives.get(unitId)
     if (life === undefined) return found('unknown')
-    if (deed.kind === 'created') return life.createdOn === on ? [] : found('already_exists')
+    if (deed.kind === 'created') return []
     if (on < life.createdOn) return found('not_yet')
     const isSuccessor = (deed.kind === 'merged' || deed.kind === 'split') && !ending.includes(unitId)
     if (isSuccessor)
@@ -99,14 +99,15 @@ function timeProblems({ deed, effectiveOn: on }: DatedDeed, lives: UnitLives): C
   })
 }
 
-/** Two deeds of one kind, or two ends, on one day: nobody could say which holds. */
+/** A unit begins once; two deeds of one kind, or two ends, on one day leave open which holds. */
 function repeated({ deed, effectiveOn: on }: DatedDeed, seen: Set<string>): ChangeProblem[] {
   const ending = endedBy(deed)
-  const subjects = ending.length > 0 ? ending : unitsOf(deed)
-  return subjects.flatMap((unitId): ChangeProblem[] => {
-    const deedOfDay = `${unitId} ${on} ${ending.length > 0 ? 'end' : deed.kind}`
-    if (seen.has(deedOfDay)) return [{ key: 'twice_a_day', unitId, otherId: null, on }]
-    seen.add(deedOfDay)
+  const isCreation = deed.kind === 'created'
+  const what = isCreation ? 'created' : `${ending.length > 0 ? 'ended' : deed.kind} ${on}`
+  return (ending.length > 0 ? ending : unitsOf(deed)).flatMap((unitId): ChangeProblem[] => {
+    if (seen.has(`${unitId} ${what}`))
+      return [{ key: isCreation ? 'already_exists' : 'twice_a_day', unitId, otherId: null, on }]
+    seen.add(`${unitId} ${what}`)
     return []
   })
 }

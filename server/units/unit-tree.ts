@@ -15,7 +15,7 @@ export type FormerParents = ReadonlyMap<string, string | null>
  * since its figures cannot be split.
  */
 export function unitTree(
-  units: readonly Unit[],
+  units: readonly Pick<Unit, 'id' | 'parentId'>[],
   successions: readonly Succession[],
   view: UnitView,
   formerParents: FormerParents = new Map(),

@@ -1,20 +1,23 @@
 import { z } from 'zod'
+import type { UnitKind } from '../../db/schema.ts'
 
 export const civilDate = z.iso.date('must be a date like 2025-07-01')
+
+export const UNIT_KINDS = [
+  'province',
+  'city',
+  'district',
+  'department',
+  'commune',
+  'ward',
+  'township',
+  'service_centre',
+] as const satisfies readonly UnitKind[]
 
 /** One unit as it comes from a catalogue file or an import. */
 export const unitInput = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be lower-case letters, digits and hyphens'),
-  kind: z.enum([
-    'province',
-    'city',
-    'district',
-    'department',
-    'commune',
-    'ward',
-    'township',
-    'service_centre',
-  ]),
+  kind: z.enum(UNIT_KINDS),
   name: z
     .string()
     .trim()

@@ -47,6 +47,7 @@ const SUBJECTS: Record<string, (things: ThingsOfUnit) => string> = {
   '/devices/:id': ({ device }) => `/devices/${device}`,
   '/entries/:id': ({ batch }) => `/entries/${batch}`,
   '/waves/:id': ({ wave }) => `/waves/${wave}`,
+  '/units/:id': ({ unit }) => `/units/${unit}`,
   '/staff/:id': ({ staff }) => `/staff/${staff}`,
   '/dossiers/imports/:id': (things) => `/dossiers/imports/${things.import}`,
 }

@@ -43,7 +43,7 @@ describe('A change of units is refused', () => {
       'that creates what exists',
       { kind: 'created', unitId: 'a', name: 'A', unitKind: 'ward', parentId: null },
       '2025-07-01',
-      ['already_exists', 'a', '2020-01-01'],
+      ['already_exists', 'a', '2025-07-01'],
     ],
     [
       'before the unit exists',

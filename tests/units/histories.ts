@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { addDays } from '../../server/statistics/civil-date.ts'
 import { newProblems } from '../../server/units/change-problems.ts'
 import { recordedParents } from '../../server/units/recorded-parents.ts'
-import type { Succession, Unit } from '../../server/units/unit.queries.ts'
 import { inForce, type UnitChange, type UnitDeed } from '../../server/units/unit-change.ts'
 import { unitLives, valueOn } from '../../server/units/unit-life.ts'
-import { type UnitTree, type UnitView, unitTree } from '../../server/units/unit-tree.ts'
+import type { UnitView } from '../../server/units/unit-tree.ts'
 
 const FIRST_DAY = '2020-01-01'
 const DAYS = 400
@@ -116,30 +115,6 @@ export function entry(number: number, deed: UnitDeed, effectiveOn: string, enter
     enteredBy: null,
     undoneAt: null,
   }
-}
-
-/** The units and the tree that a history amounts to, for a period that begins on a day; by `view` «now» as of that day. */
-export function treeOf(changes: readonly UnitChange[], view: UnitView, day: string): UnitTree {
-  const lives = [...unitLives(inForce(changes)).values()]
-  const units = lives.map(
-    ({ id, kind, names, parents, createdOn, endedOn }): Unit => ({
-      id,
-      kind,
-      name: valueOn(names, day),
-      parentId: valueOn(parents, day),
-      validFrom: createdOn,
-      validUntil: endedOn,
-    }),
-  )
-  const successions = lives
-    .filter(({ endedOn }) => endedOn !== null && endedOn <= day)
-    .flatMap(({ id, successors }) =>
-      successors.map(({ unitId }): Succession => ({ predecessorId: id, successorId: unitId })),
-    )
-  const former = new Map(
-    [...recordedParents(changes)].map(([id, parents]) => [id, valueOn(parents, day)] as const),
-  )
-  return unitTree(units, successions, view, former)
 }
 
 /** The parents as they were meant, before any loop is cut. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { changeTree } from '../../server/units/change-tree.ts'
 import { inForce } from '../../server/units/unit-change.ts'
 import { unitLives } from '../../server/units/unit-life.ts'
 import { pathUp, subtree, type UnitTree } from '../../server/units/unit-tree.ts'
-import { anyHistory, dayAfter, entry, meantParent, treeOf } from './histories.ts'
+import { anyHistory, dayAfter, entry, meantParent } from './histories.ts'
 
 const VIEWS = ['then', 'now'] as const
 const anyDay = fc.nat(500).map(dayAfter)
@@ -21,7 +22,7 @@ describe('Units through any history of changes (F64)', () => {
           const countOf = (id: string) => counts[ids.indexOf(id)] ?? 0
           const total = sum(ids.map(countOf))
           for (const view of VIEWS) {
-            const tree = treeOf(changes, view, day)
+            const tree = changeTree(changes, view, day)
             const figureOf = (id: string) => sum([...subtree(tree, id)].map(countOf))
             expect(sum(childrenOf(tree, null).map(figureOf))).toBe(total)
             for (const id of ids)
@@ -38,7 +39,7 @@ describe('Units through any history of changes (F64)', () => {
       fc.property(anyHistory, anyDay, (states, day) => {
         const changes = states.at(-1) ?? []
         for (const view of VIEWS) {
-          const tree = treeOf(changes, view, day)
+          const tree = changeTree(changes, view, day)
           for (const [id, parent] of tree) {
             expect(parent).toBe(meantParent(changes, view, day, id))
             expect(new Set(pathUp(tree, id)).size).toBe(pathUp(tree, id).length)
@@ -56,7 +57,7 @@ describe('Units through any history of changes (F64)', () => {
           const before = states[at - 1]
           const enteredOn = lastEntry(changes)
           if (before === undefined || day > enteredOn) return
-          const [earlier, later] = [treeOf(before, 'then', day), treeOf(changes, 'then', day)]
+          const [earlier, later] = [changeTree(before, 'then', day), changeTree(changes, 'then', day)]
           for (const [id, parent] of earlier) if (later.has(id)) expect(later.get(id)).toBe(parent)
         })
       }),
@@ -88,9 +89,9 @@ describe('A history', () => {
       )
     const moved = entry(4, { kind: 'moved', unitId: 'c', parentId: 'b' }, '2025-07-01', '2026-11-24')
     const changes = [created('a', null), created('b', null), created('c', 'a'), moved]
-    expect(treeOf(changes, 'now', '2026-11-24').get('c')).toBe('b')
-    expect(treeOf(changes, 'then', '2026-11-24').get('c')).toBe('a')
-    expect(treeOf(changes, 'then', '2026-11-25').get('c')).toBe('b')
+    expect(changeTree(changes, 'now', '2026-11-24').get('c')).toBe('b')
+    expect(changeTree(changes, 'then', '2026-11-24').get('c')).toBe('a')
+    expect(changeTree(changes, 'then', '2026-11-25').get('c')).toBe('b')
   })
 })
 
