@@ -7,11 +7,14 @@ import {
   type SatisfactionIndicator,
   SIPAS,
 } from '../scorecard/indicator.queries.ts'
-import type { Period } from '../statistics/reporting-period.ts'
+import { lastDay, type Period } from '../statistics/reporting-period.ts'
 import {
+  type FormerName,
+  listFormerNames,
   listRecordedParents,
   listSuccessions,
   listUnits,
+  namedOn,
   parentsThen,
   type RecordedParent,
   type Succession,
@@ -27,6 +30,7 @@ export interface Catalogue {
   units: readonly Unit[]
   successions: readonly Succession[]
   recordedParents: readonly RecordedParent[]
+  formerNames: readonly FormerName[]
   /** Of the latest change of units. */
   unitChange: number
   fields: readonly ProcedureField[]
@@ -37,18 +41,38 @@ export interface Catalogue {
 }
 
 export async function loadCatalogue(db: Db): Promise<Catalogue> {
-  const [units, successions, recordedParents, unitChange, fields, indicators, sipas, factorItems] =
-    await Promise.all([
-      listUnits(db),
-      listSuccessions(db),
-      listRecordedParents(db),
-      latestChangeNumber(db),
-      listProcedureFields(db),
-      listSatisfactionIndicators(db),
-      listPublishedPercentages(db, SIPAS),
-      listFactorItems(db),
-    ])
-  return { units, successions, recordedParents, unitChange, fields, indicators, sipas, factorItems }
+  const [
+    units,
+    successions,
+    recordedParents,
+    formerNames,
+    unitChange,
+    fields,
+    indicators,
+    sipas,
+    factorItems,
+  ] = await Promise.all([
+    listUnits(db),
+    listSuccessions(db),
+    listRecordedParents(db),
+    listFormerNames(db),
+    latestChangeNumber(db),
+    listProcedureFields(db),
+    listSatisfactionIndicators(db),
+    listPublishedPercentages(db, SIPAS),
+    listFactorItems(db),
+  ])
+  return {
+    units,
+    successions,
+    recordedParents,
+    formerNames,
+    unitChange,
+    fields,
+    indicators,
+    sipas,
+    factorItems,
+  }
 }
 
 /** Where each unit's figures of a period belong. */
@@ -58,6 +82,17 @@ export function treeOf(
   period: Period,
 ): UnitTree {
   return unitTree(units, successions, view, parentsThen(recordedParents, period.from))
+}
+
+/** The catalogue with the names that units had at the end of a period, where figures are shown as it was. */
+export function catalogueOf(
+  catalogue: Catalogue,
+  view: UnitView,
+  { period, today }: { period: Period; today: string },
+): Catalogue {
+  if (view === 'now') return catalogue
+  const end = lastDay(period)
+  return { ...catalogue, units: namedOn(catalogue.units, catalogue.formerNames, end < today ? end : today) }
 }
 
 /** What a cube of answers is built over. */

@@ -9,7 +9,7 @@ import { formatFor } from '../web/format.ts'
 import { HttpError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
 import { dashboardPage } from './dashboard.page.ts'
-import { loadCatalogue, treeOf } from './dashboard.queries.ts'
+import { catalogueOf, loadCatalogue, treeOf } from './dashboard.queries.ts'
 import type { Words } from './figure-words.ts'
 import { loadMaterial, type Material } from './material.ts'
 import { type Names, namesOf } from './names.ts'
@@ -69,7 +69,8 @@ export function dashboardRoutes(deps: Deps): Router {
     })
     const tree = treeOf(catalogue, question.view, question.period)
     if (!readable.includes(question.unitId, tree)) throw new WrongQuestion(['unit'])
-    return loadMaterial(source, { question, catalogue, today })
+    const named = catalogueOf(catalogue, question.view, { period: question.period, today })
+    return loadMaterial(source, { question, catalogue: named, today })
   }
 }
 

@@ -1,6 +1,12 @@
 import { type Response, Router } from 'express'
 import type { Deps } from '../app.ts'
-import { type Catalogue, cubeScope, loadCatalogue, treeOf } from '../dashboard/dashboard.queries.ts'
+import {
+  type Catalogue,
+  catalogueOf,
+  cubeScope,
+  loadCatalogue,
+  treeOf,
+} from '../dashboard/dashboard.queries.ts'
 import { namesOf } from '../dashboard/names.ts'
 import { servedDossiers } from '../dashboard/served-dossiers.ts'
 import { tallySource } from '../dashboard/tally-source.ts'
@@ -83,7 +89,8 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
     ])
     const served = servedDossiers(dossiers, tree)
     const atTheTime = { today: quarter.counted.from, locale, t, format: formatFor(locale, t) }
-    const names = namesOf({ catalogue, ...atTheTime })
+    const named = catalogueOf(catalogue, 'then', { period: quarter.counted, today })
+    const names = namesOf({ catalogue: named, ...atTheTime })
     return publicFigures({ quarter, catalogue, tree, cube, served, names, everything: t('results:all') })
   }
 }

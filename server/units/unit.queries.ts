@@ -66,3 +66,34 @@ export function parentsThen(recorded: readonly RecordedParent[], day: string): M
     if (from <= day || !parents.has(unitId)) parents.set(unitId, parentId)
   return parents
 }
+
+/** What a unit was called until a day, before its present name. */
+export interface FormerName {
+  unitId: string
+  until: string
+  name: string
+}
+
+export async function listFormerNames(db: Db): Promise<FormerName[]> {
+  const rows = await db
+    .selectFrom('unit_name')
+    .innerJoin('unit', 'unit.id', 'unit_name.unit_id')
+    .select(['unit_name.unit_id as unitId', 'unit_name.valid_until as until', 'unit_name.name'])
+    .where('unit_name.valid_until', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb('unit.valid_until', 'is', null),
+        eb('unit_name.valid_until', '!=', eb.ref('unit.valid_until')),
+      ]),
+    )
+    .orderBy('unit_name.valid_until', 'desc')
+    .execute()
+  return rows.map(({ until, ...named }) => ({ ...named, until: until ?? '' }))
+}
+
+/** The units by the names that they had on a day. */
+export function namedOn(units: readonly Unit[], formerNames: readonly FormerName[], day: string): Unit[] {
+  const names = new Map<string, string>()
+  for (const { unitId, until, name } of formerNames) if (day < until) names.set(unitId, name)
+  return units.map((unit) => ({ ...unit, name: names.get(unit.id) ?? unit.name }))
+}

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
 import { type WayToRate, waysToRate } from './generator/ways-to-rate.ts'
 
-export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const
+export const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface BenchOptions {

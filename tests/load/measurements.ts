@@ -6,6 +6,7 @@ import { kiosksGoals, kiosksText, measureKiosks } from './parts/kiosks.ts'
 import { measurePages, pagesGoals, pagesText } from './parts/pages.ts'
 import { measureRatings, ratingsGoals, ratingsText } from './parts/ratings.ts'
 import { measureStartAndMemory, startGoals, startText } from './parts/start-and-memory.ts'
+import { measureUnitHistory, unitHistoryGoals, unitHistoryText } from './parts/unit-history.ts'
 import { measureWire, wireGoals, wireText } from './parts/wire.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -30,6 +31,7 @@ export const measurements: Record<Part, Measurement[]> = {
   ],
   f: [kiosks],
   g: [(bench) => dossierImport(bench, 'sqlite'), (bench) => dossierImport(bench, 'postgres')],
+  h: [(bench) => unitHistory(bench, 'sqlite'), (bench) => unitHistory(bench, 'postgres')],
 }
 
 const NAMES: Record<Dialect, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' }
@@ -77,6 +79,16 @@ async function dossierImport(bench: Workbench, dialect: Dialect): Promise<Measur
     title: `(g) Import of dossiers on ${NAMES[dialect]}`,
     text: dossierImportText(report),
     goals: dossierImportGoals(report),
+    report,
+  }
+}
+
+async function unitHistory(bench: Workbench, dialect: Dialect): Promise<Measured> {
+  const report = await measureUnitHistory(bench, dialect)
+  return {
+    title: `(h) A history of units on ${NAMES[dialect]}`,
+    text: unitHistoryText(report),
+    goals: unitHistoryGoals(report),
     report,
   }
 }

@@ -126,6 +126,18 @@ describe.each(databases)('Units with a history, on $name (F64)', ({ dialect }) =
     ])
   })
 
+  it('have in figures as it was the name that they had at the time', async () => {
+    await enter('2026-08-01', { kind: 'renamed', unitId: DAK_WIL, name: 'Xã Đắk Wil Mới' })
+    const named = async (query: string) =>
+      (await tableOf(official, 'units', query))
+        .map(({ name }) => name)
+        .filter((name) => name?.includes('Wil'))
+    expect(await named('period=2026-Q1&units=then')).toEqual(['Xã Đắk Wil'])
+    expect(await named('period=2026-Q1&units=now')).toEqual(['Xã Đắk Wil Mới'])
+    expect(await named('period=2026-Q3&units=then')).toEqual(['Xã Đắk Wil Mới'])
+    await undoLast()
+  })
+
   it('merged from next year on follow nobody until then', async () => {
     await enter('2027-01-01', {
       kind: 'merged',
