@@ -35,7 +35,8 @@ export async function findTouchpoint(db: Db, code: string): Promise<Touchpoint |
     instrumentVersion: first.instrumentVersion,
     waves,
     opensOn: latest(valid_from, first.opensOn),
-    closesOn: earliest([valid_until, unit_until, waves.at(-1)?.closesOn ?? null]),
+    // A unit may be said to have ended long ago: what people rated at its kiosk until somebody said so still comes in.
+    closesOn: earliest([valid_until ?? unit_until, waves.at(-1)?.closesOn ?? null]),
   }
 }
 

@@ -12,6 +12,7 @@ import { countAnswers } from '../support/answers.ts'
 import { databases } from '../support/databases.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
 import { type StaffAgent, signedIn } from '../support/staff.ts'
+import { submissionBody } from '../support/submissions.ts'
 
 const DAK_WIL = 'ld-commune-dak-wil'
 const NAM_DONG = 'ld-commune-nam-dong'
@@ -192,6 +193,29 @@ describe.each(databases)('Units with a history, on $name (F64)', ({ dialect }) =
     await enter('2026-07-01', created('unused'))
     await undoLast()
     expect(await unit('unused')).toBeUndefined()
+  })
+
+  it('merged as of last July still take what a kiosk sends late from the days before anybody knew', async () => {
+    const place = await db.read
+      .selectFrom('touchpoint')
+      .selectAll()
+      .where('code', '=', 'demo-dak-mil')
+      .executeTakeFirstOrThrow()
+    const retired = { code: 'late-kiosk', unit_id: `${DAK_WIL}-centre`, valid_until: '2026-11-25' }
+    await db.write
+      .insertInto('touchpoint')
+      .values({ ...place, ...retired })
+      .execute()
+    await enter('2026-07-01', {
+      kind: 'merged',
+      predecessorIds: [`${DAK_WIL}-centre`],
+      successorId: `${NAM_DONG}-centre`,
+    })
+    await request(app.url)
+      .post('/responses')
+      .send(submissionBody({ touchpoint: 'late-kiosk', respondedAt: '2026-11-22T03:00:00.000Z' }))
+      .expect(201)
+    await undoLast()
   })
 
   it('are in the audit log with every change', async () => {
