@@ -20,7 +20,7 @@ const OPEN = [
   'get /i/:token',
   'get /kiosk',
   'get /kiosk/manifest.webmanifest',
-  'get /kiosk/screens/:touchpoint/:locale',
+  'get /kiosk/screens/:touchpoint/:language',
   'get /kiosk/sw.js',
   'get /ma',
   'get /r/:code',
