@@ -10,21 +10,40 @@ import { refuseNewerSchema, SchemaOlder } from './schema-version.ts'
  */
 export async function migrate({ write, dialect }: Databases): Promise<string[]> {
   if (dialect === 'postgres') await refuseNewerPostgres(write)
-  const migrator = new Migrator({ db: write, provider: { getMigrations: async () => migrations } })
+  const migrator = migratorOf(write)
+  // Without a look first, a database user that may not change the schema could not even find that there is nothing to do.
+  if ((await pending(migrator)).length === 0) return []
   const { error, results } = await migrator.migrateToLatest()
+  if (isRefused(error)) throw new SchemaOlder(NOT_THE_OWNER)
   if (error) throw error
   return (results ?? []).map((result) => result.migrationName)
 }
 
 /** @throws {SchemaOlder} when migrations are missing: what is read then would not be what the program means. */
 export async function refuseOlderSchema({ write }: Databases): Promise<void> {
-  const migrator = new Migrator({ db: write, provider: { getMigrations: async () => migrations } })
-  const pending = (await migrator.getMigrations()).filter((migration) => migration.executedAt === undefined)
-  if (pending.length > 0) {
+  if ((await pending(migratorOf(write))).length > 0) {
     throw new SchemaOlder(
       'The database is empty or older than the program. Bring it up to date first: the command is migrate.',
     )
   }
+}
+
+const NOT_THE_OWNER =
+  'The database is empty or older than the program, and this database user may not change its tables. ' +
+  'Run the command migrate as their owner, then grant-rights for this user.'
+
+function migratorOf(db: Databases['write']): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } })
+}
+
+async function pending(migrator: Migrator) {
+  return (await migrator.getMigrations()).filter((migration) => migration.executedAt === undefined)
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === INSUFFICIENT_PRIVILEGE
 }
 
 async function refuseNewerPostgres(db: Databases['write']): Promise<void> {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander'
 import { connect, connectExisting, type Databases } from '../db/connect.ts'
+import { grantRights } from '../db/grant-rights.ts'
 import { migrate, refuseOlderSchema } from '../db/migrate.ts'
 import { addUser, type NewUser, resetUser } from './accounts/user.command.ts'
 import { listKeys, makeKey, revokeKey } from './api/api-key.command.ts'
@@ -31,6 +32,20 @@ program
     withConnection(connect, async (databases) => {
       const applied = await migrate(databases)
       print(applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'The database is up to date.')
+    }),
+  )
+
+program
+  .command('grant-rights')
+  .description(
+    'PostgreSQL: give the program a database user that cannot change or delete the audit or a response',
+  )
+  .argument('<user>', 'a database user that is there already and does not own the tables')
+  .action((user: string) =>
+    withConnection(connectExisting, async (databases) => {
+      await refuseOlderSchema(databases)
+      await grantRights(databases, user)
+      print(`${user} may now run the program. Put it into DATABASE_URL.`)
     }),
   )
 

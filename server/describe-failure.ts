@@ -1,4 +1,5 @@
 import { DatabaseMissing } from '../db/connect.ts'
+import { RightsRefused } from '../db/grant-rights.ts'
 import { SchemaNewer, SchemaOlder } from '../db/schema-version.ts'
 import { UserProblem } from './accounts/user.command.ts'
 import { KeyProblem } from './api/api-key.command.ts'
@@ -14,6 +15,7 @@ const EXPECTED = [
   ImportProblem,
   ImportRefused,
   KeyProblem,
+  RightsRefused,
   SchemaNewer,
   SchemaOlder,
   SimulationRefused,
