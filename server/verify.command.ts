@@ -1,9 +1,12 @@
 import type { Databases } from '../db/connect.ts'
 import type { Config } from './config.ts'
 import { alteredInstrumentVersions } from './instruments/verify-instrument-versions.ts'
-import { type Difference, verifyTallies } from './responses/verify-tallies.ts'
+import { STEPS } from './invitations/dossier-tally.ts'
+import { verifyDossierTally } from './invitations/verify-dossier-tally.ts'
+import type { TallyDifference } from './responses/tally-difference.ts'
+import { verifyTallies } from './responses/verify-tallies.ts'
 
-/** Checks the stored figures against the responses and says what differs. @returns true when all is equal. */
+/** Checks the stored figures against the responses and dossiers and says what differs. @returns true when all is equal. */
 export async function verify(
   { read }: Databases,
   config: Config,
@@ -15,25 +18,28 @@ export async function verify(
   const progress = progressLine()
   const { responses, differences } = await verifyTallies(read, progress.show)
   progress.end()
-  for (const difference of differences) print(describe(difference))
+  const dossiers = await verifyDossierTally(read)
+  const all = [...differences, ...dossiers.differences]
+  for (const difference of all) print(describe(difference))
 
-  const sound = altered.length === 0 && differences.length === 0
+  const sound = altered.length === 0 && all.length === 0
   print(
     sound
-      ? `All is equal: ${responses} responses counted anew, every tally agrees, every instrument version is as published.`
-      : `NOT equal: ${differences.length} tallies and ${altered.length} instrument versions differ (${responses} responses counted).`,
+      ? `All is equal: ${responses} responses and ${dossiers.dossiers} dossiers counted anew, every tally agrees, every instrument version is as published.`
+      : `NOT equal: ${all.length} tallies and ${altered.length} instrument versions differ (${responses} responses and ${dossiers.dossiers} dossiers counted).`,
   )
   return sound
 }
 
-function describe({ table, row, stored, counted }: Difference): string {
-  return `${table} ${row.join(' / ')}: stored ${show(stored)}, counted ${show(counted)}`
-}
+const RATINGS = ['1', '2', '3', '4', '5', 'no opinion']
+const COUNTS = { tally_day: RATINGS, tally_month: RATINGS, dossier_tally: STEPS } as const
 
-function show(counts: Difference['stored']): string {
-  return counts
-    ? `1:${counts[0]} 2:${counts[1]} 3:${counts[2]} 4:${counts[3]} 5:${counts[4]} no opinion:${counts[5]}`
-    : 'nothing'
+function describe({ table, row, stored, counted }: TallyDifference): string {
+  const show = (counts: readonly number[] | null) =>
+    counts === null
+      ? 'nothing'
+      : COUNTS[table].map((name, index) => `${name}:${counts[index] ?? 0}`).join(' ')
+  return `${table} ${row.join(' / ')}: stored ${show(stored)}, counted ${show(counted)}`
 }
 
 /** A counter on one line, where somebody is watching. */

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { connect } from '../db/connect.ts'
 import { projectRoot } from '../server/project.ts'
 import { databases } from './support/databases.ts'
+import { reportDossiers, SERVICE_CENTRE } from './support/dossiers.ts'
 import { type RunningApp, startApp } from './support/running-app.ts'
 import { startServerProcess } from './support/server-process.ts'
 import { signedIn } from './support/staff.ts'
@@ -53,6 +54,18 @@ describe.each(databases)("The operator's commands, on $name", ({ dialect }) => {
     )
     expect(stdout).toMatch(/tally_day .*stored nothing, counted 1:1/)
     expect(stdout).toContain('NOT equal: 2 tallies')
+    expect(status).toBe(1)
+  })
+
+  it('verify counts the dossiers anew, and names the day, unit and field where what was answered differs', async () => {
+    app = await startApp(dialect)
+    await reportDossiers(app, ['H36.50-261008-0975'], { finishedOn: '2026-11-20' })
+    expect(run(app.databaseUrl, 'verify').stdout).toContain('0 responses and 1 dossiers')
+    await app.databases.write.updateTable('dossier_tally').set({ answered: 1 }).execute()
+    const { status, stdout } = run(app.databaseUrl, 'verify')
+    expect(stdout).toContain(
+      `dossier_tally 2026-11-20 / ${SERVICE_CENTRE} / land: stored dossiers:1 invited:0 opened:0 answered:1, counted dossiers:1 invited:0 opened:0 answered:0`,
+    )
     expect(status).toBe(1)
   })
 

@@ -1,21 +1,12 @@
 import type { Db } from '../../db/schema.ts'
 import { type CountedResponse, type Counts, type TallyChange, tallyChanges } from './tally-changes.ts'
+import { differencesOf, type TallyDifference } from './tally-difference.ts'
 
 const PAGE = 20_000
 
-export interface Difference {
-  table: 'tally_day' | 'tally_month'
-  /** What the row counts: day or month, unit, field, mode, respondent kind, instrument version; the item for a month. */
-  row: readonly string[]
-  /** r1..r5 and no opinion, as stored; null when the row is missing. */
-  stored: Counts | null
-  /** The same, counted anew from the responses; null when no response belongs to the row. */
-  counted: Counts | null
-}
-
 export interface Verification {
   responses: number
-  differences: Difference[]
+  differences: TallyDifference[]
 }
 
 /**
@@ -132,20 +123,4 @@ function dimensions(row: Row): string[] {
 
 function counts(row: Row): Counts {
   return [row.r1, row.r2, row.r3, row.r4, row.r5, row.no_opinion]
-}
-
-function differencesOf(
-  table: Difference['table'],
-  stored: ReadonlyMap<string, Counts>,
-  counted: ReadonlyMap<string, Counts>,
-): Difference[] {
-  return [...new Set([...stored.keys(), ...counted.keys()])]
-    .filter((key) => String(stored.get(key)) !== String(counted.get(key)))
-    .sort()
-    .map((key) => ({
-      table,
-      row: key.split('\t'),
-      stored: stored.get(key) ?? null,
-      counted: counted.get(key) ?? null,
-    }))
 }

@@ -5,6 +5,7 @@ import { dossierHash } from '../../server/invitations/dossier-hash.ts'
 import { inviteDossiers } from '../../server/invitations/invite-dossiers.ts'
 import { noteOpened } from '../../server/invitations/open-invitation.ts'
 import { takeDossiers } from '../../server/invitations/take-dossiers.ts'
+import { verifyDossierTally } from '../../server/invitations/verify-dossier-tally.ts'
 import { databases, openDatabase } from '../support/databases.ts'
 
 const SECRET = 'pX3v9kQm7Zt1Lw5Rb8Nc2Yd6Hf4Gj0Ks'
@@ -69,6 +70,7 @@ describe.each(databases)('The counts of dossiers, on $name', ({ dialect }) => {
             })
         }
         expect(await stored()).toEqual(await countedAnew())
+        expect((await verifyDossierTally(opened.read)).differences).toEqual([])
       }),
       { numRuns: 40 },
     )
