@@ -14,7 +14,10 @@ const event = z.discriminatedUnion('kind', [
   z.strictObject({
     ...told,
     kind: z.literal('self_test'),
-    detail: z.strictObject({ ratings: z.array(z.int().min(1).max(5)).max(5) }),
+    detail: z.strictObject({
+      ratings: z.array(z.int().min(1).max(5)).max(5),
+      levels: z.int().min(0).max(5).default(5),
+    }),
   }),
   z.strictObject({
     ...told,

@@ -75,9 +75,12 @@ async function addReports(
     .execute()
 }
 
-const RATINGS = [1, 2, 3, 4, 5]
-
 function needsSomebody(report: DeviceReport): boolean {
-  if (report.kind === 'self_test') return !RATINGS.every((rating) => report.detail.ratings.includes(rating))
+  if (report.kind === 'self_test') return !canGiveEvery(report.detail)
   return report.kind === 'storage_full' || report.kind === 'dead_letter'
+}
+
+/** A kiosk that found no scale at all says that it has none of 0 levels. */
+function canGiveEvery({ ratings, levels }: { ratings: readonly number[]; levels: number }): boolean {
+  return levels > 0 && new Set(ratings.filter((rating) => rating <= levels)).size === levels
 }

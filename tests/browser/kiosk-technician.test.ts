@@ -147,7 +147,7 @@ describe('A technician', () => {
     await openCorner(page)
     await task(page, 'Tự kiểm tra các mức đánh giá')
     await said(page, 'Mọi mức đánh giá, kể cả mức thấp nhất, đều bấm và gửi được')
-    expect(await events('self_test')).toEqual([{ ratings: [1, 2, 3, 4, 5] }])
+    expect(await events('self_test')).toEqual([{ ratings: [1, 2, 3, 4, 5], levels: 5 }])
     expect(await app.databases.read.selectFrom('response').selectAll().execute()).toEqual([])
     expect(await waiting(page)).toBe(0)
   })
@@ -169,7 +169,7 @@ describe('A technician', () => {
     await openCorner(page)
     await task(page, 'Tự kiểm tra các mức đánh giá')
     await said(page, 'Mức dùng được: 2, 3, 4, 5.')
-    expect(await events('self_test')).toEqual([{ ratings: [2, 3, 4, 5] }])
+    expect(await events('self_test')).toEqual([{ ratings: [2, 3, 4, 5], levels: 5 }])
   })
 
   it('is told when there is no button for the lowest rating at all', async () => {

@@ -73,6 +73,7 @@ describe.each(databases)('A heartbeat, on $name', ({ dialect }) => {
     const device = await enrolledDevice(app)
     const events = [
       deviceReport('self_test', { ratings: [1, 2, 3, 4, 5] }, now),
+      deviceReport('self_test', { ratings: [1, 2, 3], levels: 3 }, now),
       deviceReport('self_test', { ratings: [3, 4, 5] }, now),
       deviceReport('technician', { action: 'wrong_pin' }, now),
       deviceReport('storage_full', {}, now),
@@ -82,10 +83,10 @@ describe.each(databases)('A heartbeat, on $name', ({ dialect }) => {
     await beat(device.heartbeat({ events }))
     await beat(device.heartbeat({ events }))
     const noted = await eventsOf(app, device)
-    expect(noted).toHaveLength(6)
+    expect(noted).toHaveLength(7)
     expect(noted.filter(({ open }) => open).map(({ kind, detail }) => [kind, detail])).toEqual(
       expect.arrayContaining([
-        ['self_test', { ratings: [3, 4, 5] }],
+        ['self_test', { ratings: [3, 4, 5], levels: 5 }],
         ['storage_full', {}],
         ['dead_letter', { sequence: 3, problem: 'closed' }],
       ]),

@@ -36,7 +36,7 @@ export function technicianTasks({ queue, link, deviceId, words, testRatings, upd
 
     async selfTest() {
       const { given, levels } = testRatings()
-      await events.note('self_test', { ratings: given })
+      await events.note('self_test', { ratings: given, levels })
       await beat()
       if (levels > 0 && given.length === levels) return words['selfTestPassed']
       const usable = given.join(', ') || (words['none'] ?? '')
