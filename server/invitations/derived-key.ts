@@ -1,4 +1,5 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { deriveKey } from '../secrets/derive-key.ts'
 
 export type Purpose = 'dossier code' | 'invitation' | 'import file'
 
@@ -9,7 +10,7 @@ export function keyFor(purpose: Purpose, secret: string): KeyObject {
   const name = `${purpose} ${secret}`
   let key = keys.get(name)
   if (!key) {
-    key = createSecretKey(new Uint8Array(hkdfSync('sha256', secret, '', `thuoc-do ${purpose}`, 32)))
+    key = createSecretKey(new Uint8Array(deriveKey(secret, purpose)))
     keys.set(name, key)
   }
   return key
