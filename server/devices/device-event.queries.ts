@@ -42,8 +42,14 @@ export async function listEvents(db: Db, deviceId: string): Promise<DeviceEvent[
   }))
 }
 
-/** How many things of each device nobody has settled, missing responses apart from the rest. */
-export async function countOpenEvents(db: Db): Promise<Map<string, { gaps: number; alarms: number }>> {
+/** How many things of a device nobody has settled, missing responses apart from the rest. */
+export interface OpenEvents {
+  gaps: number
+  alarms: number
+}
+
+/** By device. */
+export async function countOpenEvents(db: Db): Promise<Map<string, OpenEvents>> {
   const rows = await db
     .selectFrom('device_event')
     .select(['device_id', 'kind', (eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count')])

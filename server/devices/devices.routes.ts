@@ -31,13 +31,10 @@ export function deviceRoutes(deps: Deps): Router {
     const question = { unitIds: unitsInScope(response), state: null, search: '' }
     const touchpoints = await listRegistered(db, question, civilDate(clock()))
     const devices = await listDevices(db)
-    const hasDevice = new Set(devices.map(({ touchpointCode }) => touchpointCode))
     const mayEnrol = await unitsToWrite(response)
     const page = deviceListPage({
       ...words(response),
-      touchpoints: touchpoints.filter(
-        ({ kind, state, code }) => kind !== 'qr' && (state !== 'retired' || hasDevice.has(code)),
-      ),
+      touchpoints: touchpoints.filter(({ kind }) => kind !== 'qr'),
       devices,
       openEvents: await countOpenEvents(db),
       mayEnrol,

@@ -39,6 +39,7 @@ describe.each(databases)('The pages of devices, on $name', ({ dialect }) => {
   const office = () => signedIn(app, { role: 'reform_office' })
   const rowOf = (html: string, { deviceId }: TestDevice): string =>
     html.split('<tr>').find((row) => row.includes(deviceId)) ?? ''
+  const inUse = (html: string): string => html.split('<details class="revoked"')[0] ?? ''
   const hours = (openingHours: object | null) =>
     app.databases.write
       .updateTable('touchpoint')
@@ -112,6 +113,29 @@ describe.each(databases)('The pages of devices, on $name', ({ dialect }) => {
     expect(await silent('2026-11-24T14:00:00Z')).toBe(true)
   })
 
+  it('list what a revoked kiosk never sent, until somebody has looked at it', async () => {
+    const device = await enrolledDevice(app)
+    device.rate()
+    await postJson(`${app.url}/kiosk/responses`, device.batch([device.rate()]))
+    const staff = await office()
+    await staff.post(`/devices/${device.deviceId}/revoke`)
+    const listed = async () => {
+      const page = (await staff.get('/devices')).text
+      const revoked = page.slice(page.indexOf('<details class="revoked"'))
+      const ofDevice = revoked.split('<li>').find((row) => row.includes(device.deviceId))
+      return { isOpen: /^<details class="revoked" open>/.test(revoked), ofDevice, page }
+    }
+    const before = await listed()
+    expect(before.isOpen).toBe(true)
+    expect(before.ofDevice).toContain('Thiếu đánh giá (1)')
+    expect(rowOf(inUse(before.page), device)).toBe('')
+
+    const page = (await staff.get(`/devices/${device.deviceId}`)).text
+    const [, settle = ''] = /action="([^"]+\/settle)"/.exec(page) ?? []
+    await staff.post(settle)
+    expect((await listed()).ofDevice).not.toContain('Thiếu đánh giá')
+  })
+
   it('list what happened to a kiosk, until somebody has looked at it', async () => {
     const device = await enrolledDevice(app)
     const copy = device.copy()
@@ -143,7 +167,7 @@ describe.each(databases)('The pages of devices, on $name', ({ dialect }) => {
     const [device, staff] = [await enrolledDevice(app), await office()]
     expect((await staff.post(`/devices/${device.deviceId}/revoke`)).status).toBe(303)
     expect((await postJson(`${app.url}/kiosk/heartbeat`, device.heartbeat())).status).toBe(403)
-    expect((await staff.get('/devices')).text).not.toContain(device.deviceId)
+    expect(inUse((await staff.get('/devices')).text)).not.toContain(device.deviceId)
     expect((await staff.get(`/devices/${device.deviceId}`)).text).toContain('Đã thu hồi lúc 10:00 24/11/2026')
     const audited = await app.databases.read
       .selectFrom('audit_entry')
