@@ -30,6 +30,11 @@ import type { Intake } from './responses/intake.ts'
 import { ratingFormRoutes } from './responses/rating-form.routes.ts'
 import { createRatingPages } from './responses/rating-pages.ts'
 import { resultsRoutes } from './results/results.routes.ts'
+import { type CurrentSettings, provideSettings } from './settings/current-settings.ts'
+import { logoRoutes } from './settings/logo.routes.ts'
+import { settingsRoutes } from './settings/settings.routes.ts'
+import { MOST_POSTED_BYTES } from './settings/settings-file.ts'
+import { settingsImportRoutes } from './settings/settings-import.routes.ts'
 import { codeEntryRoutes } from './touchpoints/code-entry.routes.ts'
 import { touchpointRoutes } from './touchpoints/touchpoints.routes.ts'
 import { followChanges } from './units/follow-changes.ts'
@@ -57,6 +62,7 @@ export interface Deps {
   clock: Clock
   logger: Logger
   languages: Languages
+  settings: CurrentSettings
   /** The words of the product's own languages. */
   translations: Record<Locale, Translate>
   renderPage: RenderPage
@@ -64,7 +70,7 @@ export interface Deps {
 
 /** The whole program as one screen: what every request passes through, then the features. */
 export function createApp(deps: Deps): Express {
-  const { config, logger, languages, renderPage } = deps
+  const { config, logger, languages, settings, renderPage } = deps
   const ratingPages = createRatingPages(deps)
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
@@ -73,19 +79,25 @@ export function createApp(deps: Deps): Express {
   app.use(requestLog(logger))
   app.use(securityHeaders(config.publicUrl))
   app.use(healthRoutes(deps))
-  app.use(chooseLocale(languages, config.defaultLocale))
+  app.use(chooseLocale(languages, config.defaultLocale, settings))
+  app.use(provideSettings(settings))
   app.use(refuseOddRequests(config.publicUrl))
   app.use(refuseCrossSite(config.publicUrl))
   app.use('/api', answerInJson)
   app.use('/api/v1/dossiers', parseBody(MOST_REPORTED_BYTES))
   app.use('/kiosk/responses', parseBody(MOST_BATCH_BYTES))
-  app.use(['/dossiers/imports', '/waves', '/units/changes/import'], receiveUpload())
+  app.use('/settings/import/confirm', parseBody(MOST_POSTED_BYTES))
+  app.use(
+    ['/dossiers/imports', '/waves', '/units/changes/import', '/settings/logo', '/settings/import'],
+    receiveUpload(),
+  )
   app.use(parseBody())
   app.use(intakeRoutes(deps, ratingPages))
   app.use(deviceTrafficRoutes(deps, ratingPages))
 
   app.use(compressPages())
   app.use('/assets', assetRoutes())
+  app.use(logoRoutes(deps))
   app.use(homeRoutes(deps))
   app.use(codeEntryRoutes(deps))
   app.use(ratingFormRoutes(deps, ratingPages))
@@ -113,6 +125,8 @@ export function createApp(deps: Deps): Express {
   app.use(instrumentRoutes(deps, ratingPages))
   app.use(staffAdminRoutes(deps))
   app.use(auditRoutes(deps))
+  app.use(settingsRoutes(deps))
+  app.use(settingsImportRoutes(deps))
 
   app.use(notFound)
   app.use(nameBodyErrors)

@@ -35,6 +35,8 @@ import type { RatingFormPage } from './responses/rating-form.page.ts'
 import type { ThanksPage } from './responses/thanks.page.ts'
 import type { DataDictionaryPage } from './results/data-dictionary.page.ts'
 import type { ResultsPage } from './results/results.page.ts'
+import type { SettingsImportPage } from './settings/import.page.ts'
+import type { SettingsPage } from './settings/settings.page.ts'
 import type { CodeEntryPage } from './touchpoints/code-entry.page.ts'
 import type { TouchpointPage } from './touchpoints/touchpoint.page.ts'
 import type { TouchpointFormPage } from './touchpoints/touchpoint-form.page.ts'
@@ -92,6 +94,8 @@ export interface Pages {
   'responses/thanks': ThanksPage
   'results/data-dictionary': DataDictionaryPage
   'results/results': ResultsPage
+  'settings/import': SettingsImportPage
+  'settings/settings': SettingsPage
   'touchpoints/code-entry': CodeEntryPage
   'touchpoints/form': TouchpointFormPage
   'touchpoints/list': TouchpointListPage
@@ -114,6 +118,8 @@ export interface PageSettings {
   /** Plain scripts that come before the modules. */
   vendorScripts?: string[]
   bodyClass?: string
+  /** Without the province's logo: what everybody loads on a slow phone stays as light as it is. */
+  isLight?: true
 }
 
 export const pageSettings: Record<keyof Pages, PageSettings> = {
@@ -146,7 +152,11 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'instruments/draft': { layout: 'official', scripts: [] },
   'instruments/item-form': { layout: 'official', scripts: [] },
   'instruments/list': { layout: 'official', scripts: [] },
-  'instruments/preview': { layout: 'citizen', scripts: ['js/responses/rating-form.js'] },
+  'instruments/preview': {
+    layout: 'citizen',
+    scripts: ['js/responses/rating-form.js'],
+    isLight: true,
+  },
   'instruments/version': { layout: 'official', scripts: [] },
   'invitations/already-rated': { layout: 'citizen', scripts: [] },
   'invitations/dossiers': { layout: 'official', scripts: [] },
@@ -157,10 +167,16 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'kiosk/screens': { layout: 'fragment', scripts: [] },
   'kiosk/shell': { layout: 'kiosk', scripts: ['js/kiosk/main.js'], bodyClass: 'kiosk' },
   'posters/poster': { layout: 'print', scripts: ['js/posters/print.js'] },
-  'responses/rating-form': { layout: 'citizen', scripts: ['js/responses/rating-form.js'] },
-  'responses/thanks': { layout: 'citizen', scripts: ['js/responses/thanks.js'] },
+  'responses/rating-form': {
+    layout: 'citizen',
+    scripts: ['js/responses/rating-form.js'],
+    isLight: true,
+  },
+  'responses/thanks': { layout: 'citizen', scripts: ['js/responses/thanks.js'], isLight: true },
   'results/data-dictionary': { layout: 'citizen', scripts: [] },
   'results/results': { layout: 'citizen', scripts: [] },
+  'settings/import': { layout: 'official', scripts: [] },
+  'settings/settings': { layout: 'official', scripts: [] },
   'touchpoints/code-entry': { layout: 'citizen', scripts: [] },
   'touchpoints/form': { layout: 'official', scripts: [] },
   'touchpoints/list': { layout: 'official', scripts: [] },

@@ -6,6 +6,8 @@ import { loadCatalogues } from './catalogues/load-catalogues.ts'
 import type { Clock } from './clock.ts'
 import { type Config, ConfigProblem } from './config.ts'
 import { createIntake, type Intake } from './responses/intake.ts'
+import { currentSettings } from './settings/current-settings.ts'
+import { provinceFrames } from './settings/province-frame.ts'
 import { isSimulated } from './settings/setting.queries.ts'
 import { type Languages, loadLanguages, translationsOf } from './web/i18n.ts'
 import { createRenderPage } from './web/render-page.ts'
@@ -41,10 +43,11 @@ export async function assemble(
     logger,
     languages,
     translations: translationsOf(languages),
+    settings: currentSettings(databases.read, clock),
     renderPage: createRenderPage({
       production: config.environment === 'production',
       simulated: await isSimulated(databases.read),
-      languages: languages.all,
+      provinceOf: provinceFrames(clock),
     }),
   }
   return { app: createApp(deps), intake }

@@ -10,6 +10,7 @@ export type Permission =
   | 'entries.write'
   | 'staff.manage'
   | 'audit.read'
+  | 'settings.read'
   | 'settings.write'
   | 'instruments.write'
   | 'instruments.approve'
@@ -23,6 +24,7 @@ export const ROLES = [
 ] as const satisfies readonly Role[]
 
 const READING = ['figures.read', 'touchpoints.read', 'dossiers.read'] as const
+const SETTINGS = ['settings.read', 'settings.write'] as const
 const INSTRUMENTS = ['instruments.write', 'instruments.approve'] as const
 
 /** The one table of who may do what. Where, says the grant: each is on a unit and covers what lies below it. */
@@ -34,7 +36,7 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'entries.write',
     'staff.manage',
     'audit.read',
-    'settings.write',
+    ...SETTINGS,
     ...INSTRUMENTS,
   ],
   reform_office: [
@@ -42,19 +44,19 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'touchpoints.write',
     'dossiers.write',
     'entries.write',
-    'settings.write',
+    ...SETTINGS,
     ...INSTRUMENTS,
   ],
   head_of_unit: [...READING, 'touchpoints.write', 'dossiers.write'],
   clerk: ['touchpoints.read', 'dossiers.read', 'dossiers.write', 'entries.write'],
-  auditor: [...READING, 'audit.read'],
+  auditor: [...READING, 'audit.read', 'settings.read'],
 }
 
 /** What is about the province as a whole: a grant on one of its units does not give it. */
 const PROVINCE_WIDE: ReadonlySet<Permission> = new Set([
   'staff.manage',
   'audit.read',
-  'settings.write',
+  ...SETTINGS,
   ...INSTRUMENTS,
 ])
 

@@ -17,6 +17,7 @@ const MENU: readonly { path: string; permission: Permission; words: string }[] =
   { path: '/staff', permission: 'staff.manage', words: 'accounts:staff.title' },
   { path: '/audit', permission: 'audit.read', words: 'audit:title' },
   { path: '/api-keys', permission: 'settings.write', words: 'invitations:keys.title' },
+  { path: '/settings', permission: 'settings.read', words: 'settings:title' },
 ]
 
 /** The menu of one person on one page. */

@@ -38,6 +38,7 @@ function narrowed(material: Material, name: string, id: string, further: Partial
     name,
     period: question.period,
     figure: material.cube.figure(selectionOf(question)),
+    rules: material.rules,
     target: targetOf(material, question),
     served: material.served(selectionOf(question)),
     question,
@@ -48,7 +49,8 @@ function targetOf({ catalogue }: Material, question: Question) {
   return applicableTarget(indicatorOf(question.fieldId, catalogue.indicators), lastDay(question.period))
 }
 
-function unitRows(material: Material, names: Names): FigureRow[] {
+/** A line for each unit below the chosen one. */
+export function unitRows(material: Material, names: Names): FigureRow[] {
   const { unitIds, ownOf } = listedUnits({
     ...material.question,
     ...material,
@@ -97,21 +99,23 @@ function monthRows(material: Material, names: Names): FigureRow[] {
       period,
       figure: material.hiddenPeriods.has(month)
         ? { state: 'suppressed' }
-        : figureOf(material.monthly.get(month) ?? emptyTally()),
+        : figureOf(material.monthly.get(month) ?? emptyTally(), material.rules.minimumCell),
+      rules: material.rules,
       target: targetOf(material, question),
       question,
     })
   })
 }
 
-function factorRows({ question, catalogue, items }: Material, names: Names): FigureRow[] {
+function factorRows({ question, catalogue, items, rules }: Material, names: Names): FigureRow[] {
   if (items === null) return []
   return catalogue.factorItems.map(({ id }) =>
     figureRow({
       id,
       name: names.factor(id),
       period: question.period,
-      figure: figureOf(items.get(id) ?? emptyTally()),
+      figure: figureOf(items.get(id) ?? emptyTally(), rules.minimumCell),
+      rules,
       target: null,
       question: null,
     }),

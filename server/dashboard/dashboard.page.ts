@@ -6,7 +6,7 @@ import type { Words } from './figure-words.ts'
 import type { Material } from './material.ts'
 import type { Names } from './names.ts'
 import { type PeriodChooser, periodChooser } from './period-chooser.page.ts'
-import { dashboardHref, type Question } from './question.ts'
+import { dashboardHref } from './question.ts'
 import type { ReadableUnits } from './readable-units.ts'
 import {
   aboutWords,
@@ -58,7 +58,7 @@ export interface DashboardInput {
 
 export function dashboardPage(input: DashboardInput): DashboardPage {
   const { material, readable, names, words, ratings, simulated } = input
-  const { question, today } = material
+  const { question, rules, today } = material
   const { t, format } = words
   const selection = aboutWords(question, names, words)
   const about = simulated ? `${selection} · ${t('common:simulated.title')}` : selection
@@ -78,15 +78,15 @@ export function dashboardPage(input: DashboardInput): DashboardPage {
       current: view === question.view,
     })),
     chooser: periodChooser(question, { today, firstMonth: ratings?.first ?? null }, words),
-    nothing: hasFigures ? null : nothingToShow(question, state, ratings, words),
+    nothing: hasFigures ? null : nothingToShow(material, state, ratings, words),
     targets: hasFigures ? targetTable(targetRows(material, names), material, names, words, about) : null,
-    tables: tables.map(([id, rows]) => figureTable({ id, rows, question, about, words })),
+    tables: tables.map(([id, rows]) => figureTable({ id, rows, rules, question, about, words })),
     noFactors: hasFigures && material.items === null ? t('dashboard:table.factors.months_only') : '',
   }
 }
 
 function nothingToShow(
-  question: Question,
+  { question, rules }: Material,
   state: 'no_responses' | 'suppressed',
   ratings: DashboardInput['ratings'],
   { t, format }: Words,
@@ -102,7 +102,7 @@ function nothingToShow(
   if (state === 'no_responses') links.push({ label: t('dashboard:nothing.try'), href: '/' })
   return {
     heading: t(`dashboard:nothing.${state}.heading`),
-    text: t(`dashboard:nothing.${state}.text`),
+    text: t(`dashboard:nothing.${state}.text`, { least: format.count(rules.minimumCell) }),
     links,
   }
 }

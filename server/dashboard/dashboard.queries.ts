@@ -7,6 +7,7 @@ import {
   type SatisfactionIndicator,
   SIPAS,
 } from '../scorecard/indicator.queries.ts'
+import type { FigureRules } from '../statistics/figure-rules.ts'
 import { lastDay, type Period } from '../statistics/reporting-period.ts'
 import {
   type FormerName,
@@ -96,12 +97,17 @@ export function catalogueOf(
 }
 
 /** What a cube of answers is built over. */
-export function cubeScope({ units, unitChange, fields, indicators }: Catalogue, tree: UnitTree): CubeScope {
+export function cubeScope(
+  { units, unitChange, fields, indicators }: Catalogue,
+  tree: UnitTree,
+  { minimumCell }: FigureRules,
+): CubeScope {
   return {
     unitChange,
     unitIds: units.map((unit) => unit.id),
     tree,
     fieldIds: fields.map((field) => field.id),
     groups: indicators.flatMap(({ fieldIds }) => (fieldIds === null ? [] : [fieldIds])),
+    minimumCell,
   }
 }

@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
+import { settingsOf } from '../settings/current-settings.ts'
 import { isSimulated } from '../settings/setting.queries.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
 import { monthsWithRatings } from '../statistics/tally.queries.ts'
@@ -31,7 +32,7 @@ export function dashboardRoutes(deps: Deps): Router {
     const readable = readableUnits(response)
     const [ownUnit] = readable.own
     if (ownUnit !== undefined && !request.query['unit']) return leadTo(ownUnit, request, response)
-    const material = await materialFor(request.query, readable)
+    const material = await materialFor(request.query, readable, response)
     const [ratings, simulated] = await Promise.all([
       monthsWithRatings(databases.read),
       isSimulated(databases.read),
@@ -46,7 +47,7 @@ export function dashboardRoutes(deps: Deps): Router {
 
   routes.get('/dashboard/tables/:table.csv', access, async (request, response) => {
     const table = String(request.params['table'])
-    const material = await materialFor(request.query, readableUnits(response))
+    const material = await materialFor(request.query, readableUnits(response), response)
     const rows = tableRows(material, voice(response, material).names).get(table)
     if (rows === undefined) throw new HttpError(404, 'not_found')
     const simulated = await isSimulated(databases.read)
@@ -59,7 +60,11 @@ export function dashboardRoutes(deps: Deps): Router {
   routes.router.use(nameWrongQuestion(renderPage))
   return routes.router
 
-  async function materialFor(parameters: unknown, readable: ReadableUnits): Promise<Material> {
+  async function materialFor(
+    parameters: unknown,
+    readable: ReadableUnits,
+    response: Response,
+  ): Promise<Material> {
     const today = civilDate(clock())
     const catalogue = await loadCatalogue(databases.read)
     const question = parseQuestion(parameters, {
@@ -70,7 +75,7 @@ export function dashboardRoutes(deps: Deps): Router {
     const tree = treeOf(catalogue, question.view, question.period)
     if (!readable.includes(question.unitId, tree)) throw new WrongQuestion(['unit'])
     const named = catalogueOf(catalogue, question.view, { period: question.period, today })
-    return loadMaterial(source, { question, catalogue: named, today })
+    return loadMaterial(source, { question, catalogue: named, today, rules: settingsOf(response) })
   }
 }
 

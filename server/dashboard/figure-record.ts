@@ -19,12 +19,14 @@ export const FIGURE_COLUMNS = [
   'evidence',
   'dossiers',
   'dossiers_answered',
+  'minimum_cell',
+  'coverage_floor',
   'formula',
   'formula_version',
 ] as const
 
 /** The cells of `FIGURE_COLUMNS`; empty where the figure is not shown. */
-export function figureRecord({ id, name, figure, target, judgement, served }: FigureRow): CsvValue[] {
+export function figureRecord({ id, name, figure, target, judgement, served, rules }: FigureRow): CsvValue[] {
   const counts: CsvValue[] =
     figure.state === 'measured'
       ? [figure.satisfied, figure.answered, figure.share, figure.interval.lower, figure.interval.upper]
@@ -40,6 +42,8 @@ export function figureRecord({ id, name, figure, target, judgement, served }: Fi
     judgement?.evidence ?? null,
     served?.dossiers ?? null,
     served?.answered ?? null,
+    rules.minimumCell,
+    rules.coverageFloor / 100,
     FORMULA.id,
     FORMULA.version,
   ]

@@ -1,7 +1,8 @@
 import type { Change } from '../statistics/change.ts'
 import { type Figure, type Judgement, judge } from '../statistics/figure.ts'
+import type { FigureRules } from '../statistics/figure-rules.ts'
 import type { Period } from '../statistics/reporting-period.ts'
-import type { DossierCounts } from '../statistics/response-rate.ts'
+import { type DossierCounts, isBelowFloor } from '../statistics/response-rate.ts'
 import type { Target } from '../statistics/target.ts'
 import type { Question } from './question.ts'
 
@@ -17,6 +18,10 @@ export interface FigureRow {
   judgement: Judgement | null
   /** Null where it is not known how many were served, or where the figure is not shown. */
   served: DossierCounts | null
+  /** Whether too few of those who were served answered. */
+  isBelowFloor: boolean
+  /** By which it is shown and judged. */
+  rules: FigureRules
   /** What it is made of, as a page of its own; null where there is nothing (to show) behind it. */
   question: Question | null
 }
@@ -35,18 +40,22 @@ export interface RowInput {
   name: string
   period: Period
   figure: Figure
+  rules: FigureRules
   target: Target | null
   served?: DossierCounts | null
   question: Question | null
 }
 
-export function figureRow({ figure, target, served = null, question, ...row }: RowInput): FigureRow {
+export function figureRow({ figure, rules, target, served = null, question, ...row }: RowInput): FigureRow {
   const isMeasured = figure.state === 'measured'
+  const isBelow = isMeasured && isBelowFloor(served, rules.coverageFloor)
   return {
     ...row,
     figure,
+    rules,
     target,
-    judgement: isMeasured && target !== null ? judge(figure, target.value) : null,
+    isBelowFloor: isBelow,
+    judgement: isMeasured && target !== null ? judge(figure, target.value, { isBelowFloor: isBelow }) : null,
     served: isMeasured ? served : null,
     question: isMeasured ? question : null,
   }

@@ -1,8 +1,11 @@
+import type { FigureRules } from '../statistics/figure-rules.ts'
 import type { BreakdownId } from './breakdowns.ts'
 import { type ChartPage, figureChart } from './chart.page.ts'
 import type { FigureRow } from './figure-row.ts'
 import {
+  coverageWords,
   formulaWords,
+  hiddenWords,
   type MeasuredCells,
   measuredCells,
   stateWords,
@@ -40,13 +43,14 @@ export interface FigureTablePage {
 export interface FigureTableInput {
   id: BreakdownId
   rows: readonly FigureRow[]
+  rules: FigureRules
   question: Question
   /** Period and selection in words, for a chart that leaves the page. */
   about: string
   words: Words
 }
 
-export function figureTable({ id, rows, question, about, words }: FigureTableInput): FigureTablePage {
+export function figureTable({ id, rows, rules, question, about, words }: FigureTableInput): FigureTablePage {
   const { t } = words
   const heading = t(`dashboard:table.${id}.heading`)
   const isHidden = rows.some(({ figure }) => figure.state === 'suppressed')
@@ -67,7 +71,8 @@ export function figureTable({ id, rows, question, about, words }: FigureTableInp
     csvHref: dashboardHref(question, `/dashboard/tables/${id}.csv`),
     notes: [
       ...(id === 'factors' ? [t('dashboard:note.factors')] : []),
-      ...(isHidden ? [t('dashboard:note.suppressed')] : []),
+      ...(isHidden ? [hiddenWords(rules, words)] : []),
+      ...(rows.some((row) => row.isBelowFloor) ? [coverageWords(rules, words)] : []),
       formulaWords(t),
     ],
   }

@@ -1,5 +1,6 @@
 import type { Change } from '../statistics/change.ts'
 import type { Judgement, MeasuredFigure } from '../statistics/figure.ts'
+import type { FigureRules } from '../statistics/figure-rules.ts'
 import type { DossierCounts } from '../statistics/response-rate.ts'
 import { FORMULA } from '../statistics/satisfaction-share.ts'
 import type { Target } from '../statistics/target.ts'
@@ -16,10 +17,11 @@ export interface Verdict {
   kind: Judgement['evidence']
 }
 
-/** `of` is '' where it is not known how many were served. */
+/** `of` is '' where it is not known how many were served, `tooFew` where that is enough of them. */
 export interface ResponseRateWords {
   rate: string
   of: string
+  tooFew: string
 }
 
 /** A figure that can be shown, in words. */
@@ -39,7 +41,7 @@ export interface Words {
 
 /** Null where there is nothing to show; `stateWords` then says why. */
 export function measuredCells(
-  { figure, target, judgement, served }: FigureRow,
+  { figure, target, judgement, served, isBelowFloor, rules }: FigureRow,
   { t, format }: Words,
 ): MeasuredCells | null {
   if (figure.state !== 'measured') return null
@@ -47,18 +49,38 @@ export function measuredCells(
     share: format.share(figure, target?.value),
     interval: format.interval(figure.interval),
     base: format.count(figure.answered),
-    rate: responseRateWords(served, { t, format }),
+    rate: {
+      ...responseRateWords(served, { t, format }),
+      tooFew: isBelowFloor ? t('dashboard:rate.tooFew', floorWords(rules, format)) : '',
+    },
     verdict: judgement && verdictWords(figure, judgement, { t, format }),
   }
 }
 
-export function responseRateWords(served: DossierCounts | null, { t, format }: Words): ResponseRateWords {
+function responseRateWords(
+  served: DossierCounts | null,
+  { t, format }: Words,
+): Omit<ResponseRateWords, 'tooFew'> {
   if (served === null || served.dossiers === 0) return { rate: t('dashboard:rate.unknown'), of: '' }
   const { answered, dossiers } = served
   return {
     rate: format.share({ satisfied: answered, answered: dossiers }),
     of: t('dashboard:rate.of', { answered: format.count(answered), dossiers: format.count(dossiers) }),
   }
+}
+
+/** What «not shown» means. */
+export function hiddenWords({ minimumCell }: FigureRules, { t, format }: Words): string {
+  return t('dashboard:note.suppressed', { least: format.count(minimumCell) })
+}
+
+/** Of which figures nothing is concluded although there are answers; '' where the province asks for no coverage. */
+export function coverageWords(rules: FigureRules, { t, format }: Words): string {
+  return rules.coverageFloor === 0 ? '' : t('dashboard:note.coverage', floorWords(rules, format))
+}
+
+function floorWords({ coverageFloor }: FigureRules, format: Format): { floor: string } {
+  return { floor: format.percent(coverageFloor) }
 }
 
 /** Whose count the denominators are, and of which day. */

@@ -15,7 +15,11 @@ const PARTS: Partial<Record<CalendarKind, CalendarKind>> = { year: 'half', half:
  * and those without which a small one could be computed from the period that holds it. `monthly` has every month of the
  * years that has answers.
  */
-export function hiddenPeriods(monthly: ReadonlyMap<string, Tally>, years: readonly number[]): Set<string> {
+export function hiddenPeriods(
+  monthly: ReadonlyMap<string, Tally>,
+  years: readonly number[],
+  minimumCell: number,
+): Set<string> {
   const hidden = new Set<string>()
   for (const year of years) hideParts(periodContaining(`${year}-01-01`, 'year'), false)
   return hidden
@@ -24,7 +28,7 @@ export function hiddenPeriods(monthly: ReadonlyMap<string, Tally>, years: readon
     const kind = whole.kind === 'custom' ? undefined : PARTS[whole.kind]
     if (kind === undefined) return
     const parts = partsOf(whole, kind)
-    const { cells } = suppress(parts.map(countOf))
+    const { cells } = suppress(parts.map(countOf), minimumCell)
     parts.forEach((part, at) => {
       const hide = isHidden || cells[at] === true
       if (hide && countOf(part) > 0) hidden.add(periodKey(part))

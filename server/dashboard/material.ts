@@ -1,4 +1,5 @@
 import { firstOfMonth, monthIndex } from '../statistics/civil-date.ts'
+import type { FigureRules } from '../statistics/figure-rules.ts'
 import { lastDay, type Period, precedingPeriod, splitPeriod } from '../statistics/reporting-period.ts'
 import type { TallyFilter } from '../statistics/tally.queries.ts'
 import type { Tally } from '../statistics/tally.ts'
@@ -17,6 +18,8 @@ const TREND_MONTHS = 13
 export interface Material {
   question: Question
   today: string
+  /** By which everything is shown and judged. */
+  rules: FigureRules
   catalogue: Catalogue
   tree: UnitTree
   cube: SatisfactionCube
@@ -38,7 +41,7 @@ export interface Material {
 
 export async function loadMaterial(
   source: TallySource,
-  { question, catalogue, today }: Pick<Material, 'question' | 'catalogue' | 'today'>,
+  { question, catalogue, today, rules }: Pick<Material, 'question' | 'catalogue' | 'today' | 'rules'>,
 ): Promise<Material> {
   const { period, unitId } = question
   const tree = treeOf(catalogue, question.view, period)
@@ -52,7 +55,7 @@ export async function loadMaterial(
   const trendMonths = monthsUntil(period, today)
   const years = [...new Set(trendMonths.map((month) => Number(month.slice(0, 4))))]
   const { months, days } = splitPeriod(period)
-  const scope = cubeScope(catalogue, tree)
+  const scope = cubeScope(catalogue, tree, rules)
   const cubeOf = (wanted: Period) => source.cube({ period: wanted, view: question.view, scope, today })
   const [cube, previous, monthly, items, dossiers, dossiersReportedOn] = await Promise.all([
     cubeOf(period),
@@ -65,6 +68,7 @@ export async function loadMaterial(
   return {
     question,
     today,
+    rules,
     catalogue,
     tree,
     cube,
@@ -73,7 +77,7 @@ export async function loadMaterial(
     dossiersReportedOn,
     trendMonths,
     monthly,
-    hiddenPeriods: hiddenPeriods(monthly, years),
+    hiddenPeriods: hiddenPeriods(monthly, years, rules.minimumCell),
     items,
   }
 }

@@ -25,6 +25,8 @@ export interface CubeScope {
   unitChange: number
   fieldIds: readonly string[]
   groups: readonly FieldGroup[]
+  /** Fewer respondents than this are hidden. */
+  minimumCell: number
 }
 
 /** Every figure of one period, with what must be hidden already decided. */
@@ -64,7 +66,7 @@ export function satisfactionCube(rows: readonly TallyRow[], scope: CubeScope): S
     rows,
     place,
   )
-  const hidden = suppressCube(cube)
+  const hidden = suppressCube(cube, scope.minimumCell)
 
   function tally({ unitId, fieldIds, mode, respondentKind, dossierLink }: Selection): Tally | null {
     const field = fieldIds === null ? ALL : groupId(fieldIds, fields)
@@ -79,7 +81,7 @@ export function satisfactionCube(rows: readonly TallyRow[], scope: CubeScope): S
     tally,
     figure: (selection) => {
       const counts = tally(selection)
-      return counts === null ? { state: 'suppressed' } : figureOf(counts)
+      return counts === null ? { state: 'suppressed' } : figureOf(counts, scope.minimumCell)
     },
     unitsBelow: (unitId) => {
       const position = units.positions.get(unitId ?? ALL)

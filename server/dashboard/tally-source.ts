@@ -51,7 +51,7 @@ export function tallySource(db: Db): TallySource {
     cube: async ({ period, view, scope, today }) => {
       const build = async () => satisfactionCube(await rowsOf(period, today), scope)
       // A change of units may have been entered a moment ago, or for today: then the same answers lie in other places.
-      const key = `cube ${view} ${periodKey(period)} ${scope.unitChange} ${today}`
+      const key = `cube ${view} ${periodKey(period)} ${scope.unitChange} ${scope.minimumCell} ${today}`
       return isSettled(period, today) ? keep(key, build) : build()
     },
     monthly: async (months, filter, today) => {

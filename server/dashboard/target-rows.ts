@@ -47,7 +47,7 @@ function targetRow(
   fieldIds: readonly string[],
   row: Pick<TargetRow, 'id' | 'name' | 'isPart' | 'question'>,
 ): TargetRow {
-  const { question, cube } = material
+  const { question, cube, rules } = material
   const selection = { ...selectionOf(question), fieldIds }
   const target = applicableTarget(indicator, lastDay(question.period))
   return {
@@ -55,6 +55,7 @@ function targetRow(
       ...row,
       period: question.period,
       figure: cube.figure(selection),
+      rules,
       target,
       served: material.served(selection),
     }),
@@ -65,10 +66,10 @@ function targetRow(
 }
 
 function changeOf(
-  { question, cube, previous, hiddenPeriods }: Material,
+  { question, cube, previous, hiddenPeriods, rules }: Material,
   selection: Parameters<typeof cube.tally>[0],
 ) {
   if (hiddenPeriods.has(periodKey(precedingPeriod(question.period)))) return null
   const [before, now] = [previous.tally(selection), cube.tally(selection)]
-  return before === null || now === null ? null : changeBetween(before, now)
+  return before === null || now === null ? null : changeBetween(before, now, rules.minimumCell)
 }

@@ -7,8 +7,10 @@ import type { TargetRow } from './figure-row.ts'
 import {
   type ChangeWords,
   changeWords,
+  coverageWords,
   denominatorWords,
   formulaWords,
+  hiddenWords,
   type MeasuredCells,
   measuredCells,
   stateWords,
@@ -54,7 +56,7 @@ export interface TargetTablePage {
 
 export function targetTable(
   rows: readonly TargetRow[],
-  { question, catalogue, dossiersReportedOn }: Material,
+  { question, catalogue, dossiersReportedOn, rules }: Material,
   names: Names,
   words: Words,
   about: string,
@@ -90,8 +92,9 @@ export function targetTable(
     ),
     csvHref: dashboardHref(question, '/dashboard/tables/targets.csv'),
     notes: [
-      ...(isHidden ? [t('dashboard:note.suppressed')] : []),
+      ...(isHidden ? [hiddenWords(rules, words)] : []),
       denominatorWords(dossiersReportedOn, words),
+      ...(rows.some((row) => row.isBelowFloor) ? [coverageWords(rules, words)] : []),
       ...(isWhole ? [t('dashboard:note.agencies')] : []),
       formulaWords(t),
     ],

@@ -1,8 +1,10 @@
-import { Router } from 'express'
+import { type Response, Router } from 'express'
 import type { Deps } from '../app.ts'
 import { auditOrigin } from '../audit/record-audit.ts'
 import type { RatingPages } from '../responses/rating-pages.ts'
+import { settingsOf } from '../settings/current-settings.ts'
 import type { Touchpoint } from '../touchpoints/touchpoint.ts'
+import { offeredTags } from '../web/i18n.ts'
 import { lastSequenceOf } from './device.queries.ts'
 import { isSignedBy } from './device-key.ts'
 import {
@@ -15,7 +17,7 @@ import { heartbeatMessage } from './device-message.ts'
 import { enrolDevice } from './enrol-device.ts'
 import { enrolmentInput } from './enrolment.input.ts'
 import { heartbeatInput, heartbeatPayload } from './heartbeat.input.ts'
-import { kioskSettings } from './kiosk-settings.ts'
+import { type KioskSettings, kioskSettings } from './kiosk-settings.ts'
 import { deviceOf, findKnownDevice } from './known-device.ts'
 import { parseMessage, signedJson, wrongFields } from './parse-message.ts'
 import { recordBatch } from './record-batch.ts'
@@ -24,7 +26,7 @@ import { responseBatchInput } from './response-batch.input.ts'
 
 /** What kiosks send: docs/kiosk-protocol.md. */
 export function deviceTrafficRoutes(deps: Deps, pages: RatingPages): Router {
-  const { databases, clock, config } = deps
+  const { databases, clock, config, languages } = deps
   const router = Router()
   const knownDevice = findKnownDevice(databases.read)
   const ofDevice = (limit: number) => [knownDevice, limitPerDevice(limit)] as const
@@ -33,7 +35,7 @@ export function deviceTrafficRoutes(deps: Deps, pages: RatingPages): Router {
     const input = parseMessage(enrolmentInput, request.body, response)
     const enrolled = await enrolDevice(databases.write, input, auditOrigin(response), clock())
     if (typeof enrolled === 'string') throw wrongFields([enrolled], response)
-    const settings = kioskSettings(await touchpointAt(enrolled.touchpointCode), clock())
+    const settings = await settingsFor(enrolled.touchpointCode, response)
     response.status(201).json({ deviceId: enrolled.deviceId, ...settings })
   })
 
@@ -63,10 +65,18 @@ export function deviceTrafficRoutes(deps: Deps, pages: RatingPages): Router {
     const heartbeat = parseMessage(heartbeatPayload, signedJson(payload), response)
     await recordHeartbeat(databases.write, id, heartbeat, clock())
     const lastSequence = await lastSequenceOf(databases.read, id)
-    response.json({ lastSequence, ...kioskSettings(await touchpointAt(touchpointCode), clock()) })
+    response.json({ lastSequence, ...(await settingsFor(touchpointCode, response)) })
   })
 
   return router
+
+  async function settingsFor(code: string, response: Response): Promise<KioskSettings> {
+    const settings = settingsOf(response)
+    return kioskSettings(await touchpointAt(code), settings, {
+      languages: offeredTags(languages.all, settings, config.defaultLocale),
+      now: clock(),
+    })
+  }
 
   async function touchpointAt(code: string): Promise<Touchpoint> {
     const touchpoint = await pages.touchpointOf(code)

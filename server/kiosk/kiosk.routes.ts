@@ -1,6 +1,9 @@
 import { Router } from 'express'
 import type { Deps } from '../app.ts'
 import type { RatingPages } from '../responses/rating-pages.ts'
+import { settingsOf } from '../settings/current-settings.ts'
+import { logoFrame } from '../settings/province-frame.ts'
+import { provinceName } from '../settings/settings.ts'
 import { modeOf } from '../touchpoints/touchpoint.ts'
 import { HttpError } from '../web/http-error.ts'
 import { kioskScreensPage } from './kiosk-screens.page.ts'
@@ -31,7 +34,9 @@ export function kioskRoutes({ languages, renderPage }: Deps, pages: RatingPages)
     Object.assign(response.locals, { language: tag, locale, t })
     // In its shell a tablet asks one question a screen, too.
     const form = await pages.blankForm({ ...touchpoint, kind: 'kiosk' }, { locale, t })
-    renderPage(response, 'kiosk/screens', kioskScreensPage(form, tag))
+    const settings = settingsOf(response)
+    const province = { name: provinceName(settings, locale), logo: logoFrame(settings) }
+    renderPage(response, 'kiosk/screens', kioskScreensPage(form, tag, province))
   })
 
   const worker = serviceWorkerScript()

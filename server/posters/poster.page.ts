@@ -2,6 +2,7 @@ import { typedAddress } from '../touchpoints/form-url.ts'
 import type { RegisteredTouchpoint } from '../touchpoints/register.queries.ts'
 import { spelledCode } from '../touchpoints/touchpoint-code.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
+import type { ProvinceFrame } from '../web/layout.page.ts'
 import { POSTER_SIZES, type PosterSize } from './poster-size.ts'
 
 /** A unit's name longer than this is printed smaller. */
@@ -13,6 +14,8 @@ export interface PosterPage {
   size: PosterSize
   backHref: string
   sizes: { label: string; href: string; current: boolean }[]
+  /** Whose office it is; '' and null for what the province has not said. */
+  province: Pick<ProvinceFrame, 'name' | 'logo'>
   unitName: string
   isLongName: boolean
   /** Where it is meant to stand, for whoever puts it up; null where nothing is known. */
@@ -35,6 +38,7 @@ interface PosterWords {
 
 export interface PosterInput {
   touchpoint: RegisteredTouchpoint
+  province: PosterPage['province']
   size: PosterSize
   /** Null where the form asks. */
   fieldName: Record<Locale, string> | null
@@ -45,7 +49,7 @@ export interface PosterInput {
 }
 
 export function posterPage(input: PosterInput): PosterPage {
-  const { touchpoint, size, fieldName, publicUrl, qrSvg, t, translations } = input
+  const { touchpoint, province, size, fieldName, publicUrl, qrSvg, t, translations } = input
   const { code, unitName, place, counter } = touchpoint
   const path = `/touchpoints/${encodeURIComponent(code)}`
   const where = [place, counter && translations.vi('touchpoints:counter', { counter })].filter(Boolean)
@@ -58,6 +62,7 @@ export function posterPage(input: PosterInput): PosterPage {
       href: `${path}/poster/${other}`,
       current: other === size,
     })),
+    province,
     unitName,
     isLongName: unitName.length > LONG_NAME,
     where: where.join(' · ') || null,

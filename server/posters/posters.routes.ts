@@ -2,6 +2,8 @@ import type { Request, Response, Router } from 'express'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { listProcedureFields } from '../procedures/procedure-field.queries.ts'
+import { settingsOf } from '../settings/current-settings.ts'
+import { logoFrame } from '../settings/province-frame.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
 import { formUrl } from '../touchpoints/form-url.ts'
 import {
@@ -27,12 +29,13 @@ export function posterRoutes(deps: Deps): Router {
     const touchpoint = await scanned(request)
     const size = POSTER_SIZES.find((one) => one === request.params['size'])
     if (!size) throw new HttpError(404, 'not_found')
-    const fields = await listProcedureFields(databases.read)
+    const [fields, settings] = [await listProcedureFields(databases.read), settingsOf(response)]
     renderPage(
       response,
       'posters/poster',
       posterPage({
         touchpoint,
+        province: { name: settings.provinceNameVi, logo: logoFrame(settings) },
         size,
         fieldName: fields.find(({ id }) => id === touchpoint.procedureFieldId)?.name ?? null,
         publicUrl: config.publicUrl,

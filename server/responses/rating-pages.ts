@@ -4,6 +4,7 @@ import type { Deps } from '../app.ts'
 import type { InstrumentContent } from '../instruments/instrument.ts'
 import { listProcedureFields, type ProcedureField } from '../procedures/procedure-field.queries.ts'
 import { remembered } from '../remembered.ts'
+import { settingsOf } from '../settings/current-settings.ts'
 import { civilDate } from '../statistics/civil-date.ts'
 import { findTouchpoint } from '../touchpoints/touchpoint.queries.ts'
 import { askedOn, type Touchpoint } from '../touchpoints/touchpoint.ts'
@@ -49,7 +50,7 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
   }, clock)
   const fieldsOf = remembered(() => listProcedureFields(databases.read), clock)
   const procedureFields = async () => (await fieldsOf('all')) ?? []
-  /** By language, as long as the touchpoint is remembered. */
+  /** By language and the settings' revision, as long as the touchpoint is remembered. */
   const emptyForms = new WeakMap<Touchpoint, Map<string, EmptyForm>>()
 
   async function formOf(touchpoint: Touchpoint, { locale, t }: Words, state: FormState) {
@@ -98,13 +99,13 @@ export function createRatingPages({ databases, clock, renderPage }: Deps): Ratin
     async showForm(request, response, touchpoint) {
       // Not no-store: going back must show the same form with the same key, so that it counts once.
       response.set('Cache-Control', 'private, no-cache')
-      const language: string = response.locals['language']
+      const edition = `${response.locals['language']} ${settingsOf(response).revision}`
       const submissionKey = randomUUID()
       const forms = emptyForms.get(touchpoint) ?? new Map<string, EmptyForm>()
-      const form = forms.get(language)
+      const form = forms.get(edition)
       if (form) return form(request, response, submissionKey)
       const html = await show(response, touchpoint, { submissionKey, values: {}, errors: [] })
-      forms.set(language, emptyForm(html, submissionKey))
+      forms.set(edition, emptyForm(html, submissionKey))
       emptyForms.set(touchpoint, forms)
     },
     async showInvitation(response, touchpoint, { token, procedureFieldId }) {

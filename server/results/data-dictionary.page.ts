@@ -1,4 +1,5 @@
-import type { Translate } from '../web/i18n.ts'
+import type { Words } from '../dashboard/figure-words.ts'
+import type { FigureRules } from '../statistics/figure-rules.ts'
 import { COLUMNS } from './open-data.ts'
 
 /** What each column of the open data means. */
@@ -7,9 +8,13 @@ export interface DataDictionaryPage {
   columns: { name: string; meaning: string }[]
 }
 
-export function dataDictionaryPage(t: Translate): DataDictionaryPage {
+export function dataDictionaryPage(
+  { minimumCell, coverageFloor }: FigureRules,
+  { t, format }: Words,
+): DataDictionaryPage {
+  const rules = { least: format.count(minimumCell), floor: format.percent(coverageFloor) }
   return {
     title: t('results:dictionary.title'),
-    columns: COLUMNS.map((name) => ({ name, meaning: t(`results:column.${name}`) })),
+    columns: COLUMNS.map((name) => ({ name, meaning: t(`results:column.${name}`, rules) })),
   }
 }

@@ -5,6 +5,7 @@ import type { Names } from '../dashboard/names.ts'
 import { ownId, type SatisfactionCube, type Selection } from '../dashboard/satisfaction-cube.ts'
 import type { ServedDossiers } from '../dashboard/served-dossiers.ts'
 import { applicableTarget, indicatorOf } from '../scorecard/applicable-target.ts'
+import type { FigureRules } from '../statistics/figure-rules.ts'
 import { lastDay } from '../statistics/reporting-period.ts'
 import type { UnitTree } from '../units/unit-tree.ts'
 import type { PublishedQuarter } from './published-quarters.ts'
@@ -25,6 +26,7 @@ export interface PublicFiguresInput {
   tree: UnitTree
   cube: SatisfactionCube
   served: ServedDossiers
+  rules: FigureRules
   names: Names
   /** What all fields together are called. */
   everything: string
@@ -44,6 +46,7 @@ export function publicFigures({
   tree,
   cube,
   served,
+  rules,
   names,
   everything,
 }: PublicFiguresInput): PublicFigures {
@@ -54,6 +57,7 @@ export function publicFigures({
       name,
       period: counted,
       figure: cube.figure({ ...EVERYTHING, ...narrowed }),
+      rules,
       target: applicableTarget(indicatorOf(fieldId, catalogue.indicators), lastDay(quarter.quarter)),
       served: served({ ...EVERYTHING, ...narrowed }),
       question: null,

@@ -2,6 +2,7 @@ import type { FigureRow } from '../dashboard/figure-row.ts'
 import { formulaWords, type Words } from '../dashboard/figure-words.ts'
 import { addDays } from '../statistics/civil-date.ts'
 import type { Judgement, MeasuredFigure } from '../statistics/figure.ts'
+import type { FigureRules } from '../statistics/figure-rules.ts'
 import { periodKey } from '../statistics/reporting-period.ts'
 import type { DossierCounts } from '../statistics/response-rate.ts'
 import { perHundred } from './per-hundred.ts'
@@ -44,7 +45,8 @@ export interface ResultsPage {
   all: PublicRow | null
   fields: PublicRow[]
   units: PublicRow[]
-  hidden: boolean
+  /** What «not shown» means; '' where everything is. */
+  hidden: string
   /** How many were served, and how that is known. */
   denominator: string
   formula: string
@@ -57,6 +59,7 @@ export interface ResultsInput {
   quarters: readonly PublishedQuarter[]
   /** A civil day; null while nobody has reported dossiers. */
   dossiersReportedOn: string | null
+  rules: FigureRules
   words: Words
 }
 
@@ -65,6 +68,7 @@ export function resultsPage({
   asked,
   quarters,
   dossiersReportedOn,
+  rules,
   words,
 }: ResultsInput): ResultsPage {
   const { t, format } = words
@@ -89,7 +93,9 @@ export function resultsPage({
     all: isEmpty ? null : publicRow(figures.all, words),
     fields: isEmpty ? [] : figures.fields.map((row) => publicRow(row, words)),
     units: isEmpty ? [] : figures.units.map((row) => publicRow(row, words)),
-    hidden: rows.some(({ figure }) => figure.state === 'suppressed'),
+    hidden: rows.some(({ figure }) => figure.state === 'suppressed')
+      ? t('results:hidden', { least: format.count(rules.minimumCell) })
+      : '',
     denominator:
       dossiersReportedOn === null
         ? t('results:about.served')

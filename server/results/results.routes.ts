@@ -10,7 +10,9 @@ import {
 import { namesOf } from '../dashboard/names.ts'
 import { servedDossiers } from '../dashboard/served-dossiers.ts'
 import { tallySource } from '../dashboard/tally-source.ts'
+import { settingsOf } from '../settings/current-settings.ts'
 import { isSimulated } from '../settings/setting.queries.ts'
+import type { FigureRules } from '../statistics/figure-rules.ts'
 import { civilDate, periodKey } from '../statistics/reporting-period.ts'
 import { monthsWithRatings } from '../statistics/tally.queries.ts'
 import { csvDocument } from '../web/csv.ts'
@@ -25,6 +27,14 @@ import { resultsPage } from './results.page.ts'
 
 const PUBLIC = 'public, max-age=60'
 
+interface Asked {
+  catalogue: Catalogue
+  today: string
+  rules: FigureRules
+  locale: Locale
+  t: Translate
+}
+
 /** What everybody may see, as a page and as open data. */
 export function resultsRoutes({ databases, clock, renderPage, translations }: Deps): Router {
   const router = Router()
@@ -38,9 +48,15 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
     const quarter = asked
       ? quarters.find((one) => periodKey(one.quarter) === periodKey(asked))
       : (quarters.find((one) => one.isComplete) ?? quarters[0])
-    const words = wordsOf(response)
+    const [words, rules] = [wordsOf(response), settingsOf(response)]
     const figures = quarter
-      ? await figuresOf(quarter, await loadCatalogue(db), today, response.locals['locale'], words.t)
+      ? await figuresOf(quarter, {
+          catalogue: await loadCatalogue(db),
+          today,
+          rules,
+          locale: response.locals['locale'],
+          t: words.t,
+        })
       : null
     keep(response)
     const page = resultsPage({
@@ -48,6 +64,7 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
       asked: asked ? words.format.period(asked) : '',
       quarters,
       dossiersReportedOn: await source.dossiersReportedOn(),
+      rules,
       words,
     })
     renderPage(response, 'results/results', page)
@@ -59,7 +76,15 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
     const [catalogue, simulated] = await Promise.all([loadCatalogue(db), isSimulated(db)])
     const figures: PublicFigures[] = []
     for (const quarter of quarters)
-      figures.push(await figuresOf(quarter, catalogue, today, 'vi', translations.vi))
+      figures.push(
+        await figuresOf(quarter, {
+          catalogue,
+          today,
+          rules: settingsOf(response),
+          locale: 'vi',
+          t: translations.vi,
+        }),
+      )
     response
       .set('Cache-Control', PUBLIC)
       .attachment('thuoc-do-results.csv')
@@ -69,20 +94,21 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
 
   router.get('/results/data-dictionary', (_request, response) => {
     keep(response)
-    renderPage(response, 'results/data-dictionary', dataDictionaryPage(response.locals['t']))
+    renderPage(
+      response,
+      'results/data-dictionary',
+      dataDictionaryPage(settingsOf(response), wordsOf(response)),
+    )
   })
 
   return router
 
   async function figuresOf(
     quarter: PublishedQuarter,
-    catalogue: Catalogue,
-    today: string,
-    locale: Locale,
-    t: Translate,
+    { catalogue, today, rules, locale, t }: Asked,
   ): Promise<PublicFigures> {
     const tree = treeOf(catalogue, 'then', quarter.counted)
-    const scope = cubeScope(catalogue, tree)
+    const scope = cubeScope(catalogue, tree, rules)
     const [cube, dossiers] = await Promise.all([
       source.cube({ period: quarter.counted, view: 'then', today, scope }),
       source.dossiers(quarter.counted),
@@ -91,7 +117,8 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
     const atTheTime = { today: quarter.counted.from, locale, t, format: formatFor(locale, t) }
     const named = catalogueOf(catalogue, 'then', { period: quarter.counted, today })
     const names = namesOf({ catalogue: named, ...atTheTime })
-    return publicFigures({ quarter, catalogue, tree, cube, served, names, everything: t('results:all') })
+    const everything = t('results:all')
+    return publicFigures({ quarter, catalogue, tree, cube, served, rules, names, everything })
   }
 }
 

@@ -1,6 +1,5 @@
 import { newcombeInterval, type Proportion } from './newcombe-interval.ts'
 import type { Interval } from './proportion.ts'
-import { MINIMUM_CELL } from './suppression.ts'
 import { answered, satisfied, type Tally } from './tally.ts'
 
 /** How a share changed, in percentage points (−100..100), unrounded. */
@@ -14,10 +13,10 @@ export interface Change {
 }
 
 /** The change of the satisfaction share from one period to another; null where either has too few answers to show. */
-export function changeBetween(before: Tally, now: Tally): Change | null {
+export function changeBetween(before: Tally, now: Tally, minimumCell: number): Change | null {
   const then = proportionOf(before)
   const current = proportionOf(now)
-  if (then.answered < MINIMUM_CELL || current.answered < MINIMUM_CELL) return null
+  if (then.answered < minimumCell || current.answered < minimumCell) return null
   const { lower, upper } = newcombeInterval(current, then)
   return {
     points: 100 * (current.satisfied / current.answered - then.satisfied / then.answered),

@@ -8,13 +8,15 @@ import type { TallyCube } from './tally-cube.ts'
  * cannot be computed from the rest, and everything that a hidden cell is made of. One pattern for all pages of a
  * period: what one table hides no other shows.
  */
-export function suppressCube(cube: TallyCube): Uint8Array {
-  const hidden = Uint8Array.from(cube.answered, (count) => (isSmall(count) ? 1 : 0))
+export function suppressCube(cube: TallyCube, minimumCell: number): Uint8Array {
+  const hidden = Uint8Array.from(cube.answered, (count) => (isSmall(count, minimumCell) ? 1 : 0))
   const families = familiesOf(cube)
   let changed = true
   while (changed) {
     changed = false
-    for (const family of families) if (settle(family, cube.answered, hidden)) changed = true
+    for (const family of families) {
+      if (settle(family, { answered: cube.answered, hidden, minimumCell })) changed = true
+    }
   }
   return hidden
 }
@@ -69,8 +71,15 @@ function breakdownsOf({ children, isPooled }: Dimension, value: number): (readon
   return own.some((child) => isPooled[child]) ? [own, shown(own)] : [own]
 }
 
+interface Cells {
+  answered: Uint32Array
+  /** 1 = hidden. */
+  hidden: Uint8Array
+  minimumCell: number
+}
+
 /** Hides what this family needs hidden; false when there was nothing to do. */
-function settle(family: Family, answered: Uint32Array, hidden: Uint8Array): boolean {
+function settle(family: Family, { answered, hidden, minimumCell }: Cells): boolean {
   const { total, offsets, isPooled } = family
   let changed = false
   for (;;) {
@@ -88,11 +97,11 @@ function settle(family: Family, answered: Uint32Array, hidden: Uint8Array): bool
     // Nothing lies below a pooled total on the pages: it is enough that its parts do not add up to it.
     const isSafe = isTotalHidden
       ? next === Number.POSITIVE_INFINITY || (isPooled && count > 0)
-      : !givesAway({ count, sum }) && !allAtMost({ count, sum })
+      : !givesAway({ count, sum }, minimumCell) && !allAtMost({ count, sum }, minimumCell)
     if (isSafe) return changed
     if (next < Number.POSITIVE_INFINITY)
       hideParts(family, answered, hidden, isTotalHidden && !isPooled ? null : next)
-    else if (givesAway({ count, sum })) hidden[total] = 1
+    else if (givesAway({ count, sum }, minimumCell)) hidden[total] = 1
     else return changed
     changed = true
   }

@@ -21,13 +21,13 @@ export interface MeasuredFigure {
 /** What a page prints of a tally. Nobody answered, too few to show and a share of 0 are three different things. */
 export type Figure = { state: 'no_responses' } | { state: 'suppressed' } | MeasuredFigure
 
-/** The figure of a tally: no answers → no_responses, 1 to 9 → suppressed. Throws RangeError for impossible counts. */
-export function figureOf(tally: Tally): Figure {
+/** The figure of a tally: no answers → no_responses, too few → suppressed. Throws RangeError for impossible counts. */
+export function figureOf(tally: Tally, minimumCell: number): Figure {
   const base = answered(tally)
   const count = satisfied(tally)
   requireCounts(count, base)
   if (base === 0) return { state: 'no_responses' }
-  if (isSmall(base)) return { state: 'suppressed' }
+  if (isSmall(base, minimumCell)) return { state: 'suppressed' }
   return {
     state: 'measured',
     satisfied: count,
@@ -45,17 +45,31 @@ export interface Judgement {
   reaches: boolean
   /** Respondents who must be satisfied, of those who answered, for the measured share to reach it. */
   needed: number
-  /** What the answers say about the true share; insufficient where they are too few or too imprecise to say it. */
-  evidence: Evidence | 'insufficient'
+  /**
+   * What the answers say about the true share; insufficient where they are too few or too imprecise to say it,
+   * not_assessable where too few of those who were served answered.
+   */
+  evidence: Evidence | 'insufficient' | 'not_assessable'
 }
 
-/** A measured figure against a threshold in percent (0 < percent ≤ 100; RangeError otherwise). */
-export function judge(figure: MeasuredFigure, thresholdPercent: number): Judgement {
+/**
+ * A measured figure against a threshold in percent (0 < percent ≤ 100; RangeError otherwise). Where the answers come
+ * from too few of those who were served, no number of them says what all would have answered.
+ */
+export function judge(
+  { satisfied, answered }: MeasuredFigure,
+  thresholdPercent: number,
+  { isBelowFloor }: { isBelowFloor: boolean },
+): Judgement {
   return {
-    reaches: reachesThreshold(figure.satisfied, figure.answered, thresholdPercent),
-    needed: respondentsNeeded(figure.answered, thresholdPercent),
-    evidence: isPreciseEnough(figure.satisfied, figure.answered)
-      ? evidence(figure.satisfied, figure.answered, thresholdPercent)
-      : 'insufficient',
+    reaches: reachesThreshold(satisfied, answered, thresholdPercent),
+    needed: respondentsNeeded(answered, thresholdPercent),
+    evidence: isBelowFloor ? 'not_assessable' : precise(),
+  }
+
+  function precise(): Judgement['evidence'] {
+    return isPreciseEnough(satisfied, answered)
+      ? evidence(satisfied, answered, thresholdPercent)
+      : 'insufficient'
   }
 }

@@ -11,6 +11,14 @@ export function responseRate({ answered, dossiers }: DossierCounts): number | nu
   return dossiers === 0 ? null : answered / dossiers
 }
 
+/**
+ * Whether fewer than `floorPercent` of those who were served answered, in whole dossiers; false where it is not known how
+ * many were served.
+ */
+export function isBelowFloor(served: DossierCounts | null, floorPercent: number): boolean {
+  return served !== null && 100 * served.answered < floorPercent * served.dossiers
+}
+
 export function addDossierCounts(a: DossierCounts, b: DossierCounts): DossierCounts {
   return {
     dossiers: a.dossiers + b.dossiers,

@@ -22,12 +22,15 @@ interface Line {
  * cell, one more beside it, the smallest first. Zeros are never hidden. A hidden total must not be known to the reader
  * from elsewhere. Throws RangeError for rows of different lengths.
  */
-export function suppressTable(rows: readonly (readonly number[])[]): TableSuppression {
-  const table = withTotals(rows)
+export function suppressTable(rows: readonly (readonly number[])[], minimumCell: number): TableSuppression {
+  const table = withTotals(rows, minimumCell)
   const lines = linesOf(table)
   const cells = table.flat()
   let hidOneMore = true
-  while (hidOneMore) hidOneMore = lines.some(hideInLine) || hideBeside(determinedCell(cells), cells)
+  while (hidOneMore) {
+    hidOneMore =
+      lines.some((line) => hideInLine(line, minimumCell)) || hideBeside(determinedCell(cells), cells)
+  }
   const hidden = table.map((row) => row.map((cell) => cell.hidden))
   const totals = hidden.pop() ?? []
   return {
@@ -38,7 +41,7 @@ export function suppressTable(rows: readonly (readonly number[])[]): TableSuppre
   }
 }
 
-function withTotals(rows: readonly (readonly number[])[]): TableCell[][] {
+function withTotals(rows: readonly (readonly number[])[], minimumCell: number): TableCell[][] {
   const width = rows[0]?.length ?? 0
   if (width === 0 || rows.some((row) => row.length !== width))
     throw new RangeError('a table needs rows of one length, at least 1')
@@ -50,7 +53,7 @@ function withTotals(rows: readonly (readonly number[])[]): TableCell[][] {
       column,
       count,
       isTotal: rowAt === rows.length || column === width,
-      hidden: isSmall(count),
+      hidden: isSmall(count, minimumCell),
     })),
   )
 }
@@ -66,12 +69,12 @@ function linesOf(table: TableCell[][]): Line[] {
 }
 
 /** Hides one more cell of a line whose total gives the hidden ones away, or the total; false where all is well. */
-function hideInLine({ parts, total }: Line): boolean {
+function hideInLine({ parts, total }: Line, minimumCell: number): boolean {
   if (total.hidden) return false
   const hidden = parts.filter((cell) => cell.hidden)
   const known = { count: hidden.length, sum: sum(hidden.map((cell) => cell.count)) }
-  if (!givesAway(known) && !allAtMost(known)) return false
-  const next = smallestVisible(parts) ?? (givesAway(known) ? total : undefined)
+  if (!givesAway(known, minimumCell) && !allAtMost(known, minimumCell)) return false
+  const next = smallestVisible(parts) ?? (givesAway(known, minimumCell) ? total : undefined)
   if (next !== undefined) next.hidden = true
   return next !== undefined
 }

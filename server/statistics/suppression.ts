@@ -1,9 +1,12 @@
-/** Fewer respondents than this are not shown (CMS, ONS: 10), as a figure or as a count; 0 is. */
+/**
+ * Fewer respondents than this are not shown (CMS, ONS: 10), as a figure or as a count; 0 is. A province may hide below a
+ * larger number (server/settings), never below a smaller one: `minimumCell` is what it has chosen.
+ */
 export const MINIMUM_CELL = 10
 
-/** Whether a count is small enough to point at persons: 1 to 9. Nobody can be recognised among 0. */
-export function isSmall(count: number): boolean {
-  return count > 0 && count < MINIMUM_CELL
+/** Whether a count is small enough to point at persons. Nobody can be recognised among 0. */
+export function isSmall(count: number, minimumCell: number): boolean {
+  return count > 0 && count < minimumCell
 }
 
 /** Hidden cells that add up to a known sum, as somebody sees them who knows all the visible cells and the total. */
@@ -16,13 +19,13 @@ export interface HiddenCells {
  * Whether the sum alone gives hidden cells away: one cell is the sum; a sum that is itself small must not be known;
  * and of cells that are at least 1 each, a sum of barely one each tells every one of them.
  */
-export function givesAway({ count, sum }: HiddenCells): boolean {
-  return count > 0 && (count === 1 || sum < MINIMUM_CELL || sum <= count + 1)
+export function givesAway({ count, sum }: HiddenCells, minimumCell: number): boolean {
+  return count > 0 && (count === 1 || sum < minimumCell || sum <= count + 1)
 }
 
 /** Whether the reader of «under 10» can tell that every hidden cell is 9. One larger cell hidden among them ends it. */
-export function allAtMost({ count, sum }: HiddenCells): boolean {
-  return count > 0 && sum === count * (MINIMUM_CELL - 1)
+export function allAtMost({ count, sum }: HiddenCells, minimumCell: number): boolean {
+  return count > 0 && sum === count * (minimumCell - 1)
 }
 
 /** What not to show of cells and their total. */
@@ -41,13 +44,13 @@ export interface Suppression {
  * this works cannot compute one. Small cells are hidden, then the next smallest until the rest is safe; cells of the
  * same size go together, because which of the two was chosen would tell its size. Cells of 0 are never hidden.
  */
-export function suppress(counts: readonly number[]): Suppression {
-  const cells = counts.map(isSmall)
+export function suppress(counts: readonly number[], minimumCell: number): Suppression {
+  const cells = counts.map((count) => isSmall(count, minimumCell))
   const hidden = (): HiddenCells => ({
     count: cells.filter(Boolean).length,
     sum: counts.reduce((sum, count, at) => (cells[at] ? sum + count : sum), 0),
   })
-  while (givesAway(hidden()) || allAtMost(hidden())) {
+  while (givesAway(hidden(), minimumCell) || allAtMost(hidden(), minimumCell)) {
     const next = Math.min(...counts.filter((count, at) => count > 0 && !cells[at]))
     if (next === Infinity) break
     counts.forEach((count, at) => {
@@ -55,5 +58,5 @@ export function suppress(counts: readonly number[]): Suppression {
     })
   }
   const total = counts.reduce((sum, count) => sum + count, 0)
-  return { cells, total: isSmall(total) || givesAway(hidden()) }
+  return { cells, total: isSmall(total, minimumCell) || givesAway(hidden(), minimumCell) }
 }

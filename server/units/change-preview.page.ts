@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../db/schema.ts'
-import { isSmall, MINIMUM_CELL } from '../statistics/suppression.ts'
+import { isSmall } from '../statistics/suppression.ts'
 import type { AffectedUnit, AnswerCounts } from './change-effect.ts'
 import { deedWords, nameOn, type Words } from './change-words.ts'
 import type { LookedAt } from './look-at-change.ts'
@@ -35,13 +35,16 @@ export interface ChangePreviewPage {
 }
 
 export function effectWords(
-  { effect, lives, day, period, isThenUntouched }: LookedAt,
+  { effect, lives, day, period, minimumCell, isThenUntouched }: LookedAt,
   words: Words,
 ): EffectWords {
   const { t, format } = words
   return {
     lead: t('units:preview.lead', { period: format.period(period) }),
-    units: effect.units.map((unit) => ({ name: nameOn(lives, unit.unitId, day), ...shown(unit, words) })),
+    units: effect.units.map((unit) => ({
+      name: nameOn(lives, unit.unitId, day),
+      ...shown(unit, minimumCell, words),
+    })),
     total: {
       before: countWords(effect.total.before, words),
       after: countWords(effect.total.after, words),
@@ -51,10 +54,15 @@ export function effectWords(
 }
 
 /** Both or none: the difference would tell of the few. */
-function shown({ before, after }: AffectedUnit, words: Words): { before: CountWords; after: CountWords } {
-  const few = [before.answered, after.answered, Math.abs(after.answered - before.answered)].some(isSmall)
+function shown(
+  { before, after }: AffectedUnit,
+  minimumCell: number,
+  words: Words,
+): { before: CountWords; after: CountWords } {
+  const counts = [before.answered, after.answered, Math.abs(after.answered - before.answered)]
+  const few = counts.some((count) => isSmall(count, minimumCell))
   if (!few) return { before: countWords(before, words), after: countWords(after, words) }
-  const hidden = words.t('units:preview.tooFew', { count: MINIMUM_CELL })
+  const hidden = words.t('units:preview.tooFew', { count: minimumCell })
   return { before: { answered: hidden, satisfied: hidden }, after: { answered: hidden, satisfied: hidden } }
 }
 

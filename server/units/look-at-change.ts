@@ -17,6 +17,8 @@ export interface LookedAt {
   day: CivilDate
   /** Whose answers are counted. */
   period: Period
+  /** Fewer answers than this are not shown. */
+  minimumCell: number
 }
 
 const MONTHS = 12
@@ -25,7 +27,12 @@ const MONTHS = 12
 export async function lookAtChange(
   db: Db,
   { before, after }: { before: readonly UnitChange[]; after: readonly UnitChange[] },
-  { about, day, today }: { about: readonly string[]; day: CivilDate; today: CivilDate },
+  {
+    about,
+    day,
+    today,
+    minimumCell,
+  }: { about: readonly string[]; day: CivilDate; today: CivilDate; minimumCell: number },
 ): Promise<LookedAt> {
   const period: Period = {
     kind: 'custom',
@@ -40,6 +47,7 @@ export async function lookAtChange(
     lives: new Map([...unitLives(inForce(before)), ...unitLives(inForce(after))]),
     day,
     period,
+    minimumCell,
   }
 }
 

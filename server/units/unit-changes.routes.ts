@@ -3,6 +3,7 @@ import { isUniqueViolation } from '../../db/portable.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { auditOrigin } from '../audit/record-audit.ts'
+import { settingsOf } from '../settings/current-settings.ts'
 import { civilDate } from '../statistics/civil-date.ts'
 import { csvDocument } from '../web/csv.ts'
 import { HttpError } from '../web/http-error.ts'
@@ -52,7 +53,7 @@ export function unitChangeRoutes(deps: Deps): Router {
         const after = withoutChange(history.changes, change.id, clock())
         return showPreview(response, {
           change,
-          look: await lookAt(history.changes, after, change),
+          look: await lookAt(history.changes, after, change, response),
           action: 'undo',
           entered: { change: change.id, confirmed: String(history.latest) },
           backHref: unitPath(unitAfter(change)),
@@ -83,7 +84,12 @@ export function unitChangeRoutes(deps: Deps): Router {
         const { confirmed: _seen, ...entered } = values
         return showPreview(response, {
           change,
-          look: await lookAt(history.changes, withDeeds(history.changes, [change], clock()), change),
+          look: await lookAt(
+            history.changes,
+            withDeeds(history.changes, [change], clock()),
+            change,
+            response,
+          ),
           action: form,
           entered: { ...entered, confirmed: String(history.latest) },
           backHref: `/units/changes/${form}?${new URLSearchParams(entered)}`,
@@ -103,10 +109,12 @@ export function unitChangeRoutes(deps: Deps): Router {
     before: Awaited<ReturnType<typeof listUnitChanges>>,
     after: typeof before,
     { deed, effectiveOn }: Parameters<typeof unitAfter>[0] & { effectiveOn: string },
+    response: Response,
   ) {
     const today = civilDate(clock())
     const day = effectiveOn > today ? effectiveOn : today
-    return lookAtChange(databases.read, { before, after }, { about: unitsOf(deed), day, today })
+    const { minimumCell } = settingsOf(response)
+    return lookAtChange(databases.read, { before, after }, { about: unitsOf(deed), day, today, minimumCell })
   }
 
   function doing(response: Response) {

@@ -2,6 +2,7 @@ import type { Response, Router } from 'express'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { auditOrigin } from '../audit/record-audit.ts'
+import { settingsOf } from '../settings/current-settings.ts'
 import { civilDate } from '../statistics/civil-date.ts'
 import { uploadOf } from '../web/receive-upload.ts'
 import { checkDeeds } from './check-deeds.ts'
@@ -54,7 +55,7 @@ export function unitImportRoutes(deps: Deps): Router {
       const look = await lookAtChange(
         databases.read,
         { before: changes, after },
-        { about: [], day: today, today },
+        { about: [], day: today, today, minimumCell: settingsOf(response).minimumCell },
       )
       showImport(response, { mistakes: [], checked: { deeds, look } })
     } catch (error) {

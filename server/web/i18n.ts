@@ -76,21 +76,69 @@ export function translationsOf({ all }: Languages): Record<Locale, Translate> {
   return { vi, en: en ?? vi }
 }
 
-/** Chooses the language: `?lang=` (which is then remembered), else what was remembered, else the default. */
-export function chooseLocale({ all }: Languages, defaultTag: string): RequestHandler {
+/** The languages that people are offered, and the one for who has not chosen: what the province has decided of them. */
+export interface OfferedLanguages {
+  languages: readonly string[]
+  defaultLanguage: string
+}
+
+/** Those of `all` that are offered; never none, whatever has become of the files since that was decided. */
+export function offeredOf(
+  all: readonly Language[],
+  { languages }: Pick<OfferedLanguages, 'languages'>,
+): readonly Language[] {
+  const offered = all.filter(({ tag }) => languages.length === 0 || languages.includes(tag))
+  return offered.length === 0 ? all : offered
+}
+
+/** The language for who has not chosen one. */
+export function usualOf(
+  offered: readonly Language[],
+  { defaultLanguage }: Pick<OfferedLanguages, 'defaultLanguage'>,
+  operatorsTag: string,
+): Language | undefined {
+  const find = (wanted: string) => offered.find(({ tag }) => tag === wanted)
+  return find(defaultLanguage) ?? find(operatorsTag) ?? offered[0]
+}
+
+/** Those that are offered, by their tags, the usual one first. */
+export function offeredTags(
+  all: readonly Language[],
+  decided: OfferedLanguages,
+  operatorsTag: string,
+): readonly string[] {
+  const offered = offeredOf(all, decided)
+  const usual = usualOf(offered, decided, operatorsTag)
+  return [usual, ...offered.filter((one) => one !== usual)].flatMap((one) => one?.tag ?? [])
+}
+
+/**
+ * Chooses the language: `?lang=` (which is then remembered), else what was remembered, else the usual one. One that is
+ * not offered can be looked at by its address, for checking, and is not remembered.
+ */
+export function chooseLocale(
+  { all }: Languages,
+  operatorsTag: string,
+  settings: { get(): Promise<OfferedLanguages> },
+): RequestHandler {
   const known = new Map(all.map((language) => [language.tag, language]))
-  const usual = known.get(defaultTag) ?? all[0]
-  return (request, response, next) => {
+  return async (request, response, next) => {
+    // While the settings cannot be read, whoever is told so is told in some language.
+    const decided = await settings.get().catch(() => ({ languages: [], defaultLanguage: '' }))
+    const offered = offeredOf(all, decided)
     const { lang } = request.query
     const asked = typeof lang === 'string' ? known.get(lang) : undefined
-    if (asked) {
+    if (asked && offered.includes(asked)) {
       response.cookie(COOKIE, asked.tag, { maxAge: COOKIE_MS, sameSite: 'lax', httpOnly: true, path: '/' })
     }
     response.setHeader('Vary', 'Cookie')
-    const language = asked ?? known.get(rememberedTag(request.headers.cookie) ?? '') ?? usual
+    const remembered = rememberedTag(request.headers.cookie)
+    const language =
+      asked ?? offered.find(({ tag }) => tag === remembered) ?? usualOf(offered, decided, operatorsTag)
     response.locals['language'] = language?.tag
     response.locals['locale'] = language?.locale
     response.locals['t'] = language?.t
+    response.locals['offeredLanguages'] = offered
     next()
   }
 }

@@ -20,6 +20,14 @@ export interface StaffFrame {
   menu: StaffMenuLink[]
 }
 
+/** How the province names itself: '' and null for what it has not said. */
+export interface ProvinceFrame {
+  name: string
+  logo: { href: string; width: number; height: number } | null
+  /** What stands above a page that is printed. */
+  letterhead: { superior: string; issuing: string; placeAndDate: string } | null
+}
+
 /** The model of a partial that prints nothing of its page. */
 export type AnyPage = object
 
@@ -34,6 +42,7 @@ export interface LayoutPage {
   /** The same of plain scripts, which run before the modules. */
   vendorScripts: readonly string[]
   languages: LanguageLink[]
+  province: ProvinceFrame
   /** Null where nobody is signed in. */
   staff: StaffFrame | null
   /** True when the database holds made-up responses: every page then says so. */

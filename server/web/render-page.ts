@@ -6,6 +6,7 @@ import { type Pages, pageSettings } from '../pages.ts'
 import { projectRoot } from '../project.ts'
 import { asset } from './assets.ts'
 import type { Language, Translate } from './i18n.ts'
+import type { ProvinceFrame } from './layout.page.ts'
 
 const VIEWS = join(projectRoot, 'views')
 const LOCALS = ['page', 't', 'locale', 'asset', 'csrfToken']
@@ -23,11 +24,12 @@ export type RenderPage = <View extends keyof Pages>(
 export function createRenderPage({
   production,
   simulated,
-  languages,
+  provinceOf,
 }: {
   production: boolean
   simulated: boolean
-  languages: readonly Language[]
+  /** What a page shows of the province around what it is about. */
+  provinceOf(response: Response, options: { withLogo: boolean }): ProvinceFrame
 }): RenderPage {
   const templates = new Map<string, Template>()
   // Compiled at start, so that a missing or broken view stops the program and not a visitor.
@@ -46,7 +48,8 @@ export function createRenderPage({
       scripts: settings.scripts,
       vendorScripts: settings.vendorScripts ?? [],
       bodyClass: settings.bodyClass ?? '',
-      languages: languagesOf(response, languages, locale),
+      languages: languagesOf(response, response.locals['offeredLanguages'] ?? [], locale),
+      province: provinceOf(response, { withLogo: settings.isLight !== true }),
       staff: staff ? { name: staff.name, menu: staffMenu } : null,
       simulated,
     }

@@ -22,6 +22,7 @@ const OPEN = [
   'get /kiosk/manifest.webmanifest',
   'get /kiosk/screens/:touchpoint/:language',
   'get /kiosk/sw.js',
+  'get /logo/:file',
   'get /ma',
   'get /r/:code',
   'get /r/:code/thanks',
@@ -38,6 +39,8 @@ const OPEN = [
   'post /kiosk/responses',
   'post /responses',
   'post /sign-in',
+  'post /sign-in/passkey',
+  'post /sign-in/passkey/challenge',
 ]
 
 /** What a route with a parameter is about. A new one has to be written down here. */
@@ -75,6 +78,7 @@ const TOUCHPOINTS: Record<Role, string> = {
 const ABOUT_NO_UNIT = [
   '/api-keys/:id',
   '/staff/:id',
+  '/account/passkeys/:id',
   '/account/sessions/:id',
   '/instruments/versions/:version',
   '/instruments/drafts/:instrument',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hiddenPeriods } from '../../server/dashboard/hidden-periods.ts'
+import { MINIMUM_CELL } from '../../server/statistics/suppression.ts'
 import { tallyOf } from '../statistics/tallies.ts'
 
 /** The answers of 2026 by month: January first. */
@@ -9,7 +10,7 @@ function hiddenOf(counts: readonly number[]): string[] {
       count > 0 ? [[`2026-${String(at + 1).padStart(2, '0')}`, tallyOf(count, count)] as const] : [],
     ),
   )
-  return [...hiddenPeriods(monthly, [2026])].sort()
+  return [...hiddenPeriods(monthly, [2026], MINIMUM_CELL)].sort()
 }
 
 describe('Periods that are not shown of a selection (F61)', () => {

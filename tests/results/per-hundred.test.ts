@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { perHundred } from '../../server/results/per-hundred.ts'
 import { figureOf, type MeasuredFigure } from '../../server/statistics/figure.ts'
+import { MINIMUM_CELL } from '../../server/statistics/suppression.ts'
 import { tallyOf } from '../statistics/tallies.ts'
 
-const of = (satisfied: number, answered: number) => figureOf(tallyOf(satisfied, answered)) as MeasuredFigure
+const of = (satisfied: number, answered: number) =>
+  figureOf(tallyOf(satisfied, answered), MINIMUM_CELL) as MeasuredFigure
 
 describe('«Of every 100 people …»', () => {
   it.each([

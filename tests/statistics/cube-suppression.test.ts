@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { suppressCube } from '../../server/statistics/cube-suppression.ts'
 import { type Dimension, dimension } from '../../server/statistics/dimension.ts'
+import { MINIMUM_CELL } from '../../server/statistics/suppression.ts'
 import { emptyTally } from '../../server/statistics/tally.ts'
 import { cellOf, tallyCubeOf } from '../../server/statistics/tally-cube.ts'
 
@@ -35,9 +36,9 @@ function cubeOf(rows: readonly Row[]) {
   )
 }
 
-function hiddenOf(rows: readonly Row[]) {
+function hiddenOf(rows: readonly Row[], minimumCell = MINIMUM_CELL) {
   const cube = cubeOf(rows)
-  const hidden = suppressCube(cube)
+  const hidden = suppressCube(cube, minimumCell)
   return (...ids: string[]) => hidden[cellOf(cube, ids) ?? -1] === 1
 }
 
@@ -150,7 +151,7 @@ describe('Suppression in a cube (F61)', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
         const cube = cubeOf(rows)
-        const hidden = suppressCube(cube)
+        const hidden = suppressCube(cube, MINIMUM_CELL)
         cube.answered.forEach((count, cell) => {
           if (count > 0 && count < 10) expect(hidden[cell]).toBe(1)
         })

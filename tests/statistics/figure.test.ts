@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changeBetween } from '../../server/statistics/change.ts'
-import { figureOf, judge, type MeasuredFigure } from '../../server/statistics/figure.ts'
+import { changeBetween as changeUnder } from '../../server/statistics/change.ts'
+import {
+  figureOf as figureUnder,
+  judge as judgeFrom,
+  type MeasuredFigure,
+} from '../../server/statistics/figure.ts'
 import { isPreciseEnough } from '../../server/statistics/precision.ts'
-import { emptyTally } from '../../server/statistics/tally.ts'
+import { MINIMUM_CELL } from '../../server/statistics/suppression.ts'
+import { emptyTally, type Tally } from '../../server/statistics/tally.ts'
 import { anyTally, tallyOf } from './tallies.ts'
+
+const figureOf = (tally: Tally) => figureUnder(tally, MINIMUM_CELL)
+const changeBetween = (before: Tally, now: Tally) => changeUnder(before, now, MINIMUM_CELL)
+const judge = (figure: MeasuredFigure, percent: number) => judgeFrom(figure, percent, { isBelowFloor: false })
 
 function measured(satisfied: number, answered: number): MeasuredFigure {
   const figure = figureOf(tallyOf(satisfied, answered))
@@ -13,6 +22,27 @@ function measured(satisfied: number, answered: number): MeasuredFigure {
 }
 
 describe('A figure', () => {
+  test('is hidden below the number that the province has chosen, and shown from there on', () => {
+    expect(figureUnder(tallyOf(24, 24), 25)).toEqual({ state: 'suppressed' })
+    expect(figureUnder(tallyOf(24, 25), 25)).toMatchObject({ state: 'measured', answered: 25 })
+    expect(changeUnder(tallyOf(24, 24), tallyOf(24, 25), 25)).toBeNull()
+    expect(changeUnder(tallyOf(25, 25), tallyOf(24, 25), 25)).not.toBeNull()
+  })
+
+  test('from too few of those who were served is not judged, however clear it is', () => {
+    const clear = measured(1000, 1000)
+    expect(judgeFrom(clear, 85, { isBelowFloor: false })).toEqual({
+      reaches: true,
+      needed: 850,
+      evidence: 'met',
+    })
+    expect(judgeFrom(clear, 85, { isBelowFloor: true })).toEqual({
+      reaches: true,
+      needed: 850,
+      evidence: 'not_assessable',
+    })
+  })
+
   test('of nobody, and of people who had no opinion, says that nobody answered', () => {
     expect(figureOf(emptyTally())).toEqual({ state: 'no_responses' })
     expect(figureOf({ ...emptyTally(), noOpinion: 500 })).toEqual({ state: 'no_responses' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDossierCounts, responseRate } from '../../server/statistics/response-rate.ts'
+import { addDossierCounts, isBelowFloor, responseRate } from '../../server/statistics/response-rate.ts'
 
 describe('The response rate', () => {
   it('is the share of finished dossiers that were rated', () => {
@@ -14,5 +14,18 @@ describe('The response rate', () => {
     const large = { dossiers: 900, invited: 900, opened: 0, answered: 90 }
     const small = { dossiers: 100, invited: 50, opened: 0, answered: 60 }
     expect(responseRate(addDossierCounts(large, small))).toBe(0.15)
+  })
+})
+
+describe('Too few of those who were served', () => {
+  const served = (answered: number) => ({ dossiers: 1000, invited: 0, opened: 0, answered })
+
+  it('have answered below the floor, not at it, in whole dossiers', () => {
+    expect([199, 200].map((answered) => isBelowFloor(served(answered), 20))).toEqual([true, false])
+  })
+
+  it('is never said where nobody knows how many were served, or where no floor is set', () => {
+    expect(isBelowFloor(null, 20)).toBe(false)
+    expect(isBelowFloor(served(0), 0)).toBe(false)
   })
 })

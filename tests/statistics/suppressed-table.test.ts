@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { suppressTable, type TableSuppression } from '../../server/statistics/suppressed-table.ts'
+import {
+  suppressTable as suppressUnder,
+  type TableSuppression,
+} from '../../server/statistics/suppressed-table.ts'
+import { MINIMUM_CELL } from '../../server/statistics/suppression.ts'
 import { rank } from './rank.ts'
+
+const suppressTable = (rows: readonly (readonly number[])[]) => suppressUnder(rows, MINIMUM_CELL)
 
 const anyTable = (smallest: number, largest: number, max: number) =>
   fc

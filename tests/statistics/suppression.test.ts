@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { MINIMUM_CELL, suppress } from '../../server/statistics/suppression.ts'
+import { MINIMUM_CELL, suppress as suppressUnder } from '../../server/statistics/suppression.ts'
+
+const suppress = (counts: readonly number[]) => suppressUnder(counts, MINIMUM_CELL)
 
 describe('A family of counts with a known total', () => {
   test('hides counts of 1 to 9 and neither 0 nor 10', () => {
     expect(suppress([0, 1, 9, 10, 54])).toEqual({ cells: [false, true, true, false, false], total: false })
+  })
+
+  test('hides up to the number that the province has chosen', () => {
+    expect(suppressUnder([0, 24, 25, 300], 25)).toEqual({ cells: [false, true, true, false], total: false })
+    expect(suppressUnder([25, 26], 25)).toEqual({ cells: [false, false], total: false })
+    expect(suppressUnder([12, 12], 25)).toEqual({ cells: [true, true], total: true })
   })
 
   test('hides nothing where every count is 0 or 10 and more', () => {

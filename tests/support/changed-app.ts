@@ -3,6 +3,8 @@ import { pino } from 'pino'
 import { createApp, type Deps } from '../../server/app.ts'
 import { systemClock } from '../../server/clock.ts'
 import { createIntake } from '../../server/responses/intake.ts'
+import { currentSettings } from '../../server/settings/current-settings.ts'
+import { provinceFrames } from '../../server/settings/province-frame.ts'
 import { loadLanguages, translationsOf } from '../../server/web/i18n.ts'
 import { createRenderPage } from '../../server/web/render-page.ts'
 import { type databases, openDatabase } from './databases.ts'
@@ -24,7 +26,12 @@ export async function startChangedApp(
     logger: pino({ level: 'silent' }),
     languages,
     translations: translationsOf(languages),
-    renderPage: createRenderPage({ production: false, simulated: false, languages: languages.all }),
+    settings: currentSettings(opened.databases.read, systemClock),
+    renderPage: createRenderPage({
+      production: false,
+      simulated: false,
+      provinceOf: provinceFrames(systemClock),
+    }),
   }
   const deps = { ...usual, ...change(usual) }
   const server = createServer(createApp(deps))

@@ -8,7 +8,6 @@ import { systemClock } from '../../server/clock.ts'
 import { projectRoot } from '../../server/project.ts'
 import { assemble } from '../../server/start-up.ts'
 import { loadLanguages, translationsOf } from '../../server/web/i18n.ts'
-import { createRenderPage } from '../../server/web/render-page.ts'
 import { startChangedApp } from '../support/changed-app.ts'
 import { openDatabase } from '../support/databases.ts'
 import { testConfig } from '../support/test-config.ts'
@@ -106,7 +105,6 @@ describe('A language that somebody adds as a folder', () => {
     const app = await startChangedApp('sqlite', () => ({
       languages,
       translations: translationsOf(languages),
-      renderPage: createRenderPage({ production: false, simulated: false, languages: languages.all }),
     }))
     const agent = request.agent(app.url)
     expect((await agent.get('/')).text).toContain('>Bunong (chưa thẩm định)</a>')

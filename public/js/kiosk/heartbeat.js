@@ -10,7 +10,11 @@ import { signatureOf } from './device-key.js'
 
 const MOST_EVENTS = 50
 
-/** @typedef {{ serverTime: string, version: string, idleSeconds: number, touchpoint: Touchpoint }} Settings */
+/**
+ * `languages`: to choose from, the one that people are greeted in first. It and `settingsRevision` are missing in what an
+ * earlier version has kept.
+ * @typedef {{ serverTime: string, version: string, idleSeconds: number, languages?: string[], settingsRevision?: number, touchpoint: Touchpoint }} Settings
+ */
 /** @typedef {{ code: string, unitName: string, place: string | null, open: boolean }} Touchpoint */
 
 /**

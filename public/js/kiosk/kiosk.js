@@ -50,6 +50,7 @@ export async function runKiosk({ stage, queue, device, words, version }) {
     edition: screens.edition,
     isOpen: contact.isOpen,
     askAfterMs: () => contact.settings().idleSeconds * 1000,
+    greeting: () => offered()[0] ?? 'vi',
     keep: responseKeeper({
       queue,
       device,
@@ -78,7 +79,7 @@ export async function runKiosk({ stage, queue, device, words, version }) {
     }),
   })
   watchCorner(one(document, '[data-corner]'), technician.open)
-  offerLanguages(languages, visits)
+  const showLanguages = offerLanguages(languages, visits, offered)
   startSpeaker({
     button: one(document, '[data-listen]'),
     stage: stage.place,
@@ -94,9 +95,17 @@ export async function runKiosk({ stage, queue, device, words, version }) {
     status.showConnection(contact.hindrance() === null)
     status.showWaiting(await queue.length())
     visits.refresh()
+    showLanguages()
     await technician.refresh()
     if (contact.settings().version !== version) await updates.look()
     await updateIfFree()
+  }
+
+  /** Those of this page's that the province offers. */
+  function offered() {
+    const known = languagesOf(languages)
+    const chosen = contact.settings().languages?.filter((tag) => known.includes(tag)) ?? known
+    return chosen.length > 0 ? chosen : known
   }
 
   function showTime() {

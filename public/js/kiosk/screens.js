@@ -50,12 +50,12 @@ export async function createScreens({ queue, fetch, languages, clock }) {
     },
 
     /**
-     * Loads them when something about the touchpoint or the program has changed, and once an hour. Where that fails,
+     * Loads them when something about the touchpoint, the province or the program has changed, and once an hour. Where that fails,
      * the old ones stay.
      * @param {Settings} settings
      */
-    async refresh({ touchpoint, version }) {
-      const of = JSON.stringify([touchpoint, version])
+    async refresh({ touchpoint, version, settingsRevision }) {
+      const of = JSON.stringify([touchpoint, version, settingsRevision])
       const now = clock().getTime()
       if (kept?.of === of && Math.abs(now - kept.loadedAt) < FRESH_MS) return
       try {

@@ -2,6 +2,7 @@
 
 const SHELL = '/kiosk'
 const OURS = 'kiosk-'
+const LOGO = '/logo/'
 
 /** @typedef {Event & { waitUntil(done: Promise<unknown>): void }} LifeEvent */
 /** @typedef {Event & { request: Request, respondWith(response: Promise<Response>): void }} RequestEvent */
@@ -67,7 +68,12 @@ export function start({ version, files }) {
    */
   async function fromCacheFirst(address, request) {
     const cache = await caches.open(cacheName)
-    return (await cache.match(address)) ?? fetch(request)
+    const kept = await cache.match(address)
+    if (kept) return kept
+    const response = await fetch(request)
+    // Which picture the province has is not known when a worker is installed: it is kept when it is first shown.
+    if (address.startsWith(LOGO) && response.ok) await cache.put(address, response.clone())
+    return response
   }
 
   /**
@@ -78,6 +84,6 @@ export function start({ version, files }) {
     const { origin, pathname } = new URL(url)
     if (method !== 'GET' || origin !== location.origin) return null
     if (mode === 'navigate') return pathname === SHELL ? SHELL : null
-    return files.includes(pathname) ? pathname : null
+    return files.includes(pathname) || pathname.startsWith(LOGO) ? pathname : null
   }
 }

@@ -8,8 +8,6 @@ import { begunRating, startRating } from './rating.js'
 /** @import { Begun } from './rating.js' */
 
 const CANNOT_STORE_SECONDS = 60
-/** What each person is greeted in. */
-const FIRST = 'vi'
 
 /**
  * @param {object} dependencies
@@ -18,11 +16,13 @@ const FIRST = 'vi'
  * @param {() => number} dependencies.edition changes when the screens do
  * @param {() => boolean} dependencies.isOpen whether ratings are taken
  * @param {() => number} dependencies.askAfterMs
+ * @param {() => string} dependencies.greeting the language that each person is greeted in
  * @param {(body: ResponseBody) => Promise<'cool_down' | null>} dependencies.keep stores a rating for good, or rejects
  * @param {() => void} dependencies.onResting nobody is using the kiosk
  */
-export function startVisits({ stage, screen, edition, isOpen, askAfterMs, keep, onResting }) {
-  let language = FIRST
+export function startVisits({ stage, screen, edition, isOpen, askAfterMs, greeting, keep, onResting }) {
+  let greeted = greeting()
+  let language = greeted
   let isResting = true
   let shown = ''
   addEventListener('popstate', rest)
@@ -35,7 +35,9 @@ export function startVisits({ stage, screen, edition, isOpen, askAfterMs, keep, 
 
     /** Shows what has changed, unless somebody is rating. */
     refresh() {
-      if (isResting && shown !== state()) showResting()
+      if (!isResting) return
+      if (greeted !== greeting()) rest()
+      else if (shown !== state()) showResting()
     },
 
     /**
@@ -56,10 +58,11 @@ export function startVisits({ stage, screen, edition, isOpen, askAfterMs, keep, 
     ask: (onSent) => ask(undefined, onSent),
   }
 
-  /** The next person begins in Vietnamese, whatever the last one chose. */
+  /** The next person is greeted anew, whatever the last one chose. */
   function rest() {
     isResting = true
-    speakIn(FIRST)
+    greeted = greeting()
+    speakIn(greeted)
     showResting()
     onResting()
   }
