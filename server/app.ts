@@ -11,8 +11,10 @@ import { MOST_REPORTED_BYTES } from './api/reported-dossiers.input.ts'
 import { answerInJson } from './api/require-api-key.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import type { Clock } from './clock.ts'
+import { commentRoutes } from './comments/comments.routes.ts'
 import type { Config } from './config.ts'
 import { dashboardRoutes } from './dashboard/dashboard.routes.ts'
+import { tallySource } from './dashboard/tally-source.ts'
 import { deviceTrafficRoutes } from './devices/device-traffic.routes.ts'
 import { deviceRoutes } from './devices/devices.routes.ts'
 import { MOST_BATCH_BYTES } from './devices/response-batch.input.ts'
@@ -24,6 +26,7 @@ import { invitationRoutes } from './invitations/invitation.routes.ts'
 import { responseRateRoutes } from './invitations/response-rate.routes.ts'
 import { slipRoutes } from './invitations/slips.routes.ts'
 import { kioskRoutes } from './kiosk/kiosk.routes.ts'
+import { overviewRoutes } from './overview/overview.routes.ts'
 import { posterRoutes } from './posters/posters.routes.ts'
 import { intakeRoutes } from './responses/intake.routes.ts'
 import type { Intake } from './responses/intake.ts'
@@ -72,6 +75,7 @@ export interface Deps {
 export function createApp(deps: Deps): Express {
   const { config, logger, languages, settings, renderPage } = deps
   const ratingPages = createRatingPages(deps)
+  const tallies = tallySource(deps.databases.read)
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
   app.set('trust proxy', config.trustProxy.length > 0 ? [...config.trustProxy] : false)
@@ -108,7 +112,9 @@ export function createApp(deps: Deps): Express {
   app.use(signInRoutes(deps))
   app.use(enrolmentRoutes(deps))
   app.use(accountRoutes(deps))
-  app.use(dashboardRoutes(deps))
+  app.use(overviewRoutes(deps, tallies))
+  app.use(dashboardRoutes(deps, tallies))
+  app.use(commentRoutes(deps))
   app.use(touchpointRoutes(deps))
   app.use(dossierRoutes(deps))
   app.use(slipRoutes(deps))

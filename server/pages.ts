@@ -6,6 +6,7 @@ import type { StaffListPage } from './accounts/staff-list.page.ts'
 import type { AccessLinkPage, StaffMemberPage } from './accounts/staff-member.page.ts'
 import type { ApiKeysPage } from './api/api-keys.page.ts'
 import type { AuditPage } from './audit/audit.page.ts'
+import type { CommentListPage } from './comments/comment-list.page.ts'
 import type { DashboardPage } from './dashboard/dashboard.page.ts'
 import type { DevicePage } from './devices/device.page.ts'
 import type { DeviceListPage } from './devices/device-list.page.ts'
@@ -30,6 +31,7 @@ import type { SlipFormPage } from './invitations/slip-form.page.ts'
 import type { SlipsPage } from './invitations/slips.page.ts'
 import type { KioskScreensPage } from './kiosk/kiosk-screens.page.ts'
 import type { KioskShellPage } from './kiosk/kiosk-shell.page.ts'
+import type { OverviewPage } from './overview/overview.page.ts'
 import type { PosterPage } from './posters/poster.page.ts'
 import type { RatingFormPage } from './responses/rating-form.page.ts'
 import type { ThanksPage } from './responses/thanks.page.ts'
@@ -64,6 +66,7 @@ export interface Pages {
   'accounts/staff-member': StaffMemberPage
   'audit/audit': AuditPage
   'api/api-keys': ApiKeysPage
+  'comments/list': CommentListPage
   'dashboard/dashboard': DashboardPage
   'devices/device': DevicePage
   'devices/enrolment-code': EnrolmentCodePage
@@ -89,6 +92,7 @@ export interface Pages {
   'invitations/slips': SlipsPage
   'kiosk/screens': KioskScreensPage
   'kiosk/shell': KioskShellPage
+  'overview/overview': OverviewPage
   'posters/poster': PosterPage
   'responses/rating-form': RatingFormPage
   'responses/thanks': ThanksPage
@@ -133,6 +137,7 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'accounts/staff-member': { layout: 'official', scripts: [] },
   'audit/audit': { layout: 'official', scripts: [] },
   'api/api-keys': { layout: 'official', scripts: [] },
+  'comments/list': { layout: 'official', scripts: [] },
   'dashboard/dashboard': {
     layout: 'official',
     scripts: ['js/dashboard/charts.js'],
@@ -166,6 +171,7 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'invitations/slips': { layout: 'print', scripts: ['js/posters/print.js'] },
   'kiosk/screens': { layout: 'fragment', scripts: [] },
   'kiosk/shell': { layout: 'kiosk', scripts: ['js/kiosk/main.js'], bodyClass: 'kiosk' },
+  'overview/overview': { layout: 'official', scripts: [] },
   'posters/poster': { layout: 'print', scripts: ['js/posters/print.js'] },
   'responses/rating-form': {
     layout: 'citizen',

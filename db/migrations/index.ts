@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import * as accounts from './2026-11-24-accounts.ts'
 import * as catalogues from './2026-11-24-catalogues.ts'
+import * as comments from './2026-11-24-comments.ts'
 import * as counting from './2026-11-24-counting.ts'
 import * as devices from './2026-11-24-devices.ts'
 import * as dossiers from './2026-11-24-dossiers.ts'
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-7-entries': entries,
   '2026-11-24-8-unit-changes': unitChanges,
   '2026-11-24-9-instruments': instruments,
+  '2026-11-24-c-comments': comments,
 }

@@ -3,6 +3,7 @@ import type { Role } from '../../db/schema.ts'
 /** What a route asks for. */
 export type Permission =
   | 'figures.read'
+  | 'comments.read'
   | 'touchpoints.read'
   | 'touchpoints.write'
   | 'dossiers.read'
@@ -23,7 +24,7 @@ export const ROLES = [
   'auditor',
 ] as const satisfies readonly Role[]
 
-const READING = ['figures.read', 'touchpoints.read', 'dossiers.read'] as const
+const READING = ['figures.read', 'comments.read', 'touchpoints.read', 'dossiers.read'] as const
 const SETTINGS = ['settings.read', 'settings.write'] as const
 const INSTRUMENTS = ['instruments.write', 'instruments.approve'] as const
 

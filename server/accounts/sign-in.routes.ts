@@ -46,7 +46,7 @@ export function signInRoutes(deps: Deps): Router {
       }
       await endSession(databases.write, cookies.token(request))
       cookies.give(response, outcome.sessionToken, form.data.login)
-      response.redirect(303, localPath(request.query['next']) ?? '/account')
+      response.redirect(303, localPath(request.query['next']) ?? '/home')
     },
   )
 

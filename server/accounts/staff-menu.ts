@@ -5,8 +5,10 @@ import type { Permission } from './permission.ts'
 import type { Staff } from './staff.ts'
 
 /** The pages that officials find in their menu, in its order. `words` is the key of the name. */
-const MENU: readonly { path: string; permission: Permission; words: string }[] = [
+const MENU: readonly { path: string; permission: Permission | null; words: string }[] = [
+  { path: '/home', permission: null, words: 'overview:menu' },
   { path: '/dashboard', permission: 'figures.read', words: 'common:nav.dashboard' },
+  { path: '/comments', permission: 'comments.read', words: 'comments:menu' },
   { path: '/dossiers', permission: 'dossiers.read', words: 'invitations:menu' },
   { path: '/touchpoints', permission: 'touchpoints.read', words: 'touchpoints:list.title' },
   { path: '/devices', permission: 'touchpoints.read', words: 'devices:list.title' },
@@ -22,11 +24,11 @@ const MENU: readonly { path: string; permission: Permission; words: string }[] =
 
 /** The menu of one person on one page. */
 export function staffMenu(staff: Staff, currentPath: string, t: Translate): StaffMenuLink[] {
-  return MENU.filter(({ permission }) => grantsFor(staff.grants, permission).length > 0).map(
-    ({ path, words }) => ({
-      href: path,
-      label: t(words),
-      current: currentPath === path || currentPath.startsWith(`${path}/`),
-    }),
-  )
+  return MENU.filter(
+    ({ permission }) => permission === null || grantsFor(staff.grants, permission).length > 0,
+  ).map(({ path, words }) => ({
+    href: path,
+    label: t(words),
+    current: currentPath === path || currentPath.startsWith(`${path}/`),
+  }))
 }

@@ -1,10 +1,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Deps } from '../app.ts'
-import { auditOrigin, recordAudit } from '../audit/record-audit.ts'
 import { wantsJson } from '../web/error-handler.ts'
 import { HttpError } from '../web/http-error.ts'
 import { grantScope, grantsFor } from './grant-scope.ts'
 import type { Permission } from './permission.ts'
+import { recordRefusal } from './refuse-access.ts'
 import { noteSeen, type StaffSession, staffOfSession } from './session.queries.ts'
 import { csrfToken, isSameSecret, sessionCookieName, sessionToken } from './session.ts'
 import { staffMenu } from './staff-menu.ts'
@@ -85,23 +85,18 @@ export function staffRouter({ config, databases, clock }: Deps): StaffRouter {
       return
     }
     const grants = grantsFor(response.locals['staff'].grants, permission)
-    if (grants.length === 0) await refuse(request, response, new HttpError(403, 'forbidden'))
+    if (grants.length === 0) await refuse(response, null, new HttpError(403, 'forbidden'))
     const scope = await grantScope(databases.read, grants)
     response.locals['unitsInScope'] = scope
     if (!unitOf) return
     const unitId = await unitOf(request)
     if (unitId === undefined) throw new HttpError(404, 'not_found')
     // As if it were not there: whoever may not see a unit's things may not learn which there are.
-    if (scope !== null && !scope.has(unitId)) await refuse(request, response, new HttpError(404, 'not_found'))
+    if (scope !== null && !scope.has(unitId)) await refuse(response, unitId, new HttpError(404, 'not_found'))
   }
 
-  async function refuse(request: Request, response: Response, error: HttpError): Promise<never> {
-    await recordAudit(
-      databases.write,
-      auditOrigin(response),
-      { action: 'access.refused', subject: `${request.method} ${request.path}`.slice(0, 500) },
-      clock(),
-    )
+  async function refuse(response: Response, unitId: string | null, error: HttpError): Promise<never> {
+    await recordRefusal(databases.write, response, unitId, clock())
     throw error
   }
 }

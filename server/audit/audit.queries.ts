@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema.ts'
-import { addDays } from '../statistics/civil-date.ts'
+import { addDays, startOfDay } from '../statistics/civil-date.ts'
 import type { AuditFilter } from './audit.input.ts'
 
 export interface AuditEntry {
@@ -29,8 +29,8 @@ export function listAudit(db: Db, filter: AuditFilter, most: number): Promise<Au
   if (login) query = query.where('entry.login', '=', login)
   if (action) query = query.where('entry.action', '=', action)
   if (subject) query = query.where('entry.subject', 'like', contains(subject))
-  if (from) query = query.where('entry.at', '>=', startOf(from))
-  if (to) query = query.where('entry.at', '<', startOf(addDays(to, 1)))
+  if (from) query = query.where('entry.at', '>=', startOfDay(from))
+  if (to) query = query.where('entry.at', '<', startOfDay(addDays(to, 1)))
   const [at, id] = before.split('~', 2)
   if (at && id) {
     query = query.where((eb) =>
@@ -49,11 +49,6 @@ export function cursorAfter({ at, id }: AuditEntry): string {
 export async function listActions(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('audit_entry').select('action').distinct().orderBy('action').execute()
   return rows.map(({ action }) => action)
-}
-
-/** The first instant of a civil date in Asia/Ho_Chi_Minh. */
-function startOf(day: string): string {
-  return new Date(`${day}T00:00:00+07:00`).toISOString()
 }
 
 /** `%` and `_` stand for themselves; neither database has another escape in common. */

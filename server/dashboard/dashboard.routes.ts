@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express'
+import { recordRefusal } from '../accounts/refuse-access.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { settingsOf } from '../settings/current-settings.ts'
@@ -18,15 +19,14 @@ import { parseQuestion, WrongQuestion } from './question.input.ts'
 import { type ReadableUnits, readableUnits } from './readable-units.ts'
 import { tableRecords } from './table-csv.ts'
 import { tableRows } from './table-rows.ts'
-import { tallySource } from './tally-source.ts'
+import type { TallySource } from './tally-source.ts'
 import { nameWrongQuestion } from './wrong-question.ts'
 
 /** Figures for officials, each of the units that they may read: a unit of others is as if it were not there. */
-export function dashboardRoutes(deps: Deps): Router {
+export function dashboardRoutes(deps: Deps, source: TallySource): Router {
   const { databases, clock, renderPage } = deps
   const routes = staffRouter(deps)
   const access = { permission: 'figures.read' } as const
-  const source = tallySource(databases.read)
 
   routes.get('/dashboard', access, async (request, response) => {
     const readable = readableUnits(response)
@@ -73,7 +73,10 @@ export function dashboardRoutes(deps: Deps): Router {
       hasField: (id) => catalogue.fields.some((field) => field.id === id),
     })
     const tree = treeOf(catalogue, question.view, question.period)
-    if (!readable.includes(question.unitId, tree)) throw new WrongQuestion(['unit'])
+    if (!readable.includes(question.unitId, tree)) {
+      await recordRefusal(databases.write, response, question.unitId, clock())
+      throw new WrongQuestion(['unit'])
+    }
     const named = catalogueOf(catalogue, question.view, { period: question.period, today })
     return loadMaterial(source, { question, catalogue: named, today, rules: settingsOf(response) })
   }

@@ -16,6 +16,11 @@ export function timeOfDay(instant: Date): string {
   return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(11, 16)
 }
 
+/** The first instant of a civil date, ISO 8601 in UTC. */
+export function startOfDay(date: CivilDate): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - OFFSET_MS).toISOString()
+}
+
 /** 0 = Monday. */
 export function weekdayIndex(date: CivilDate): number {
   return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7

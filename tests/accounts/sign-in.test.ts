@@ -53,7 +53,7 @@ describe.each(databases)('Signing in, on $name', ({ dialect }) => {
   ])('never leads away from this site («%s»)', async (next) => {
     later(60)
     const answer = await postSignIn(app, typed(), { query: `?${new URLSearchParams({ next })}` })
-    expect([answer.status, answer.headers['location']]).toEqual([303, '/account'])
+    expect([answer.status, answer.headers['location']]).toEqual([303, '/home'])
   })
 
   it('does not take a code twice, not even within its half minute', async () => {

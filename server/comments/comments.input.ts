@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { RATING_BANDS } from './rating-band.ts'
+
+const day = z.union([z.literal(''), z.iso.date()]).default('')
+
+/** What is looked for among comments. A value that cannot be is as if it were not there: a search finds, it does not refuse. */
+export const commentFilter = z.object({
+  unit: z.string().max(64).catch(''),
+  field: z.string().max(64).catch(''),
+  rating: z.enum(['', ...RATING_BANDS]).catch(''),
+  from: day.catch(''),
+  /** The last day. */
+  to: day.catch(''),
+  /** Where to go on: `<day>~<key>` of the last comment shown. */
+  after: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}~[\w-]{36}$/)
+    .or(z.literal(''))
+    .catch(''),
+})
+
+export type CommentFilter = z.infer<typeof commentFilter>

@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Request, Response, Router } from 'express'
+import { recordRefusal } from '../accounts/refuse-access.ts'
+import { unitsInScope } from '../accounts/staff.ts'
+import { staffRouter } from '../accounts/staff-router.ts'
+import type { Deps } from '../app.ts'
+import { listProcedureFields } from '../procedures/procedure-field.queries.ts'
+import { settingsOf } from '../settings/current-settings.ts'
+import { addDays, startOfDay } from '../statistics/civil-date.ts'
+import { civilDate, type Period } from '../statistics/reporting-period.ts'
+import { listUnits, type Unit } from '../units/unit.queries.ts'
+import { unitsUnder } from '../units/units-under.ts'
+import { formatFor } from '../web/format.ts'
+import { HttpError } from '../web/http-error.ts'
+import type { Locale, Translate } from '../web/i18n.ts'
+import type { CommentPlace, CommentQuestion } from './comment.queries.ts'
+import { commentCsv } from './comment-csv.ts'
+import { commentListPage } from './comment-list.page.ts'
+import type { CommentNames } from './comment-words.ts'
+import { type CommentFilter, commentFilter } from './comments.input.ts'
+import { commentNumbers, firstComments, readComments } from './read-comments.ts'
+
+const ON_ONE_PAGE = 50
+/** Shown where no days are chosen. */
+const RECENT_DAYS = 90
+
+/** `/comments`: what people wrote, of the units that somebody may read. */
+export function commentRoutes(deps: Deps): Router {
+  const { databases, clock, renderPage } = deps
+  const db = databases.read
+  const routes = staffRouter(deps)
+  const access = { permission: 'comments.read' } as const
+
+  routes.get('/comments', access, async (request, response) => {
+    const { filter, question, found } = await asked(request, response)
+    const [units, fields, { heldBack }] = await Promise.all([
+      listUnits(db),
+      listProcedureFields(db),
+      commentNumbers(db, { ...question, fieldId: null }),
+    ])
+    const comments = await firstComments(found, ON_ONE_PAGE + 1)
+    const locale: Locale = response.locals['locale']
+    const t: Translate = response.locals['t']
+    const page = commentListPage({
+      filter,
+      period: periodOf(question),
+      units: choosable(units, unitsInScope(response)),
+      comments: comments.slice(0, ON_ONE_PAGE),
+      goesOn: comments.length > ON_ONE_PAGE,
+      heldBack,
+      minimumCell: question.minimumCell,
+      names: { ...unitNames(units), fields: new Map(fields.map(({ id, name }) => [id, name])) },
+      format: formatFor(locale, t),
+      locale,
+      t,
+    })
+    renderPage(response, 'comments/list', page)
+  })
+
+  routes.get('/comments.csv', access, async (request, response) => {
+    const { found } = await asked(request, response)
+    const names = unitNames(await listUnits(db))
+    response.attachment('comments.csv').type('text/csv')
+    await pipeline(Readable.from(commentCsv(found, names)), response)
+  })
+
+  return routes.router
+
+  async function asked(request: Request, response: Response) {
+    const filter = commentFilter.parse(request.query)
+    const scope = unitsInScope(response)
+    const unitIds = filter.unit === '' ? scope : await unitsOf(filter.unit, scope, response)
+    const { minimumCell } = settingsOf(response)
+    const question = { unitIds, ...daysOf(filter), fieldId: filter.field || null, minimumCell }
+    const found = readComments(db, question, { band: filter.rating || null, after: placeOf(filter) })
+    return { filter, question, found }
+  }
+
+  /** A unit of others is as if it were not there. */
+  async function unitsOf(unitId: string, scope: ReadonlySet<string> | null, response: Response) {
+    const below = await unitsUnder(db, unitId, null)
+    if (below.size > 0 && (scope === null || scope.has(unitId))) return below
+    if (below.size > 0) await recordRefusal(databases.write, response, unitId, clock())
+    throw new HttpError(404, 'not_found')
+  }
+
+  /** What came in today is shown tomorrow, so that nobody sees a comment appear just after one person has left. */
+  function daysOf({ from, to }: CommentFilter): Pick<CommentQuestion, 'from' | 'until' | 'receivedBefore'> {
+    const today = civilDate(clock())
+    return {
+      from: from || addDays(to || today, -RECENT_DAYS),
+      until: addDays(to || today, 1),
+      receivedBefore: startOfDay(today),
+    }
+  }
+}
+
+function periodOf({ from, until }: CommentQuestion): Period {
+  return { kind: 'custom', from, until }
+}
+
+function placeOf({ after }: CommentFilter): CommentPlace | null {
+  const [respondedOn, key] = after.split('~', 2)
+  return respondedOn && key ? { respondedOn, key } : null
+}
+
+function unitNames(units: readonly Unit[]): Pick<CommentNames, 'units'> {
+  return { units: new Map(units.map(({ id, name }) => [id, name])) }
+}
+
+function choosable(units: readonly Unit[], scope: ReadonlySet<string> | null): Unit[] {
+  return units.filter(({ id }) => scope === null || scope.has(id))
+}

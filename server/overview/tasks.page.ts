@@ -1,0 +1,79 @@
+import type { FigureRow } from '../dashboard/figure-row.ts'
+import type { Words } from '../dashboard/figure-words.ts'
+import { DASHBOARD, dashboardHref } from '../dashboard/question.ts'
+import type { RegisteredTouchpoint } from '../touchpoints/register.queries.ts'
+import { spelledCode } from '../touchpoints/touchpoint-code.ts'
+import type { PlacedDevice, WatchedTouchpoints } from './watch-touchpoints.ts'
+
+/** Something to do, for each thing that it is about. */
+export interface TaskPage {
+  heading: string
+  items: { label: string; href: string; detail: string }[]
+  /** Those that are not listed; null where all are. */
+  more: { label: string; href: string } | null
+}
+
+export interface TasksInput {
+  /** Lines that the answers show to be below their threshold. */
+  below: readonly FigureRow[]
+  /** Null for who may not see touchpoints. */
+  touchpoints: WatchedTouchpoints | null
+  words: Words
+}
+
+/** More on one screen nobody reads; the page behind lists them all. */
+const MOST_LISTED = 5
+
+/** What must be done, the most urgent first; empty where nothing must. */
+export function tasksPage({ below, touchpoints, words }: TasksInput): TaskPage[] {
+  const { t, format } = words
+  const tasks = [
+    task('below', below, DASHBOARD, ({ name, figure, target, question }) => ({
+      label: name,
+      href: question === null ? DASHBOARD : dashboardHref(question),
+      detail:
+        figure.state === 'measured' && target !== null
+          ? t('overview:task.below.detail', {
+              share: format.share(figure, target.value),
+              target: format.percent(target.value),
+            })
+          : '',
+    })),
+    task('silent', touchpoints?.silent ?? [], '/devices', (placed) => ({
+      ...deviceLink(placed),
+      detail: t('overview:task.silent.detail', { time: format.instant(placed.device.lastContactAt) }),
+    })),
+    task('alarmed', touchpoints?.alarmed ?? [], '/devices', (placed) => ({
+      ...deviceLink(placed),
+      detail: placed.touchpoint.unitName,
+    })),
+    task('unused', touchpoints?.unused ?? [], '/touchpoints', (touchpoint) => ({
+      label: placeWords(touchpoint, words),
+      href: `/touchpoints/${encodeURIComponent(touchpoint.code)}`,
+      detail: touchpoint.unitName,
+    })),
+  ]
+  return tasks.filter(({ items }) => items.length > 0)
+
+  function task<T>(
+    name: string,
+    things: readonly T[],
+    allHref: string,
+    item: (thing: T) => TaskPage['items'][number],
+  ): TaskPage {
+    const rest = things.length - MOST_LISTED
+    return {
+      heading: t(`overview:task.${name}.heading`, { count: things.length }),
+      items: things.slice(0, MOST_LISTED).map(item),
+      more: rest > 0 ? { label: t('overview:task.more', { count: rest }), href: allHref } : null,
+    }
+  }
+
+  function deviceLink({ device, touchpoint }: PlacedDevice) {
+    return { label: device.name ?? placeWords(touchpoint, words), href: `/devices/${device.id}` }
+  }
+}
+
+function placeWords({ kind, place, code }: RegisteredTouchpoint, { t }: Words): string {
+  return `${t(`touchpoints:kind.${kind}`)}: ${place ?? spelledCode(code)}`
+}
