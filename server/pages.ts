@@ -8,6 +8,7 @@ import type { ApiKeysPage } from './api/api-keys.page.ts'
 import type { AuditPage } from './audit/audit.page.ts'
 import type { CommentListPage } from './comments/comment-list.page.ts'
 import type { DashboardPage } from './dashboard/dashboard.page.ts'
+import type { QuestionsPage } from './dashboard/questions.page.ts'
 import type { DevicePage } from './devices/device.page.ts'
 import type { DeviceListPage } from './devices/device-list.page.ts'
 import type { EnrolmentCodePage } from './devices/enrolment-code.page.ts'
@@ -68,6 +69,7 @@ export interface Pages {
   'api/api-keys': ApiKeysPage
   'comments/list': CommentListPage
   'dashboard/dashboard': DashboardPage
+  'dashboard/questions': QuestionsPage
   'devices/device': DevicePage
   'devices/enrolment-code': EnrolmentCodePage
   'devices/list': DeviceListPage
@@ -143,6 +145,7 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
     scripts: ['js/dashboard/charts.js'],
     vendorScripts: ['vendor/chart.js'],
   },
+  'dashboard/questions': { layout: 'official', scripts: [] },
   'devices/device': { layout: 'official', scripts: [] },
   'devices/enrolment-code': { layout: 'official', scripts: [] },
   'devices/list': { layout: 'official', scripts: [] },

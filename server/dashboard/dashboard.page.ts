@@ -7,6 +7,7 @@ import type { Material } from './material.ts'
 import type { Names } from './names.ts'
 import { type PeriodChooser, periodChooser } from './period-chooser.page.ts'
 import { dashboardHref } from './question.ts'
+import { QUESTIONS } from './questions.page.ts'
 import type { ReadableUnits } from './readable-units.ts'
 import {
   aboutWords,
@@ -44,6 +45,8 @@ export interface DashboardPage {
   tables: FigureTablePage[]
   /** Said where the period is not of whole months; '' elsewhere. */
   noFactors: string
+  /** The answers to each question. */
+  questionsHref: string
 }
 
 export interface DashboardInput {
@@ -82,6 +85,7 @@ export function dashboardPage(input: DashboardInput): DashboardPage {
     targets: hasFigures ? targetTable(targetRows(material, names), material, names, words, about) : null,
     tables: tables.map(([id, rows]) => figureTable({ id, rows, rules, question, about, words })),
     noFactors: hasFigures && material.items === null ? t('dashboard:table.factors.months_only') : '',
+    questionsHref: dashboardHref(question, QUESTIONS),
   }
 }
 

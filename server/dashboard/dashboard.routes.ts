@@ -1,5 +1,7 @@
 import type { Request, Response, Router } from 'express'
+import { grantScope, grantsFor } from '../accounts/grant-scope.ts'
 import { recordRefusal } from '../accounts/refuse-access.ts'
+import { staffOf } from '../accounts/staff.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { settingsOf } from '../settings/current-settings.ts'
@@ -13,9 +15,12 @@ import type { Locale, Translate } from '../web/i18n.ts'
 import { dashboardPage } from './dashboard.page.ts'
 import { catalogueOf, loadCatalogue, treeOf } from './dashboard.queries.ts'
 import type { Words } from './figure-words.ts'
+import { loadQuestions } from './load-questions.ts'
 import { loadMaterial, type Material } from './material.ts'
 import { type Names, namesOf } from './names.ts'
 import { parseQuestion, WrongQuestion } from './question.input.ts'
+import { QUESTIONS, questionsPage } from './questions.page.ts'
+import { questionRecords } from './questions-csv.ts'
 import { type ReadableUnits, readableUnits } from './readable-units.ts'
 import { tableRecords } from './table-csv.ts'
 import { tableRows } from './table-rows.ts'
@@ -57,8 +62,36 @@ export function dashboardRoutes(deps: Deps, source: TallySource): Router {
       .send(csvDocument(tableRecords(rows, material.question, { simulated })))
   })
 
+  routes.get(QUESTIONS, access, async (request, response) => {
+    const material = await materialFor(request.query, readableUnits(response), response)
+    const results = await questionsFor(request, response, material)
+    const locale: Locale = response.locals['locale']
+    renderPage(
+      response,
+      'dashboard/questions',
+      questionsPage(results, material, { ...voice(response, material), locale }),
+    )
+  })
+
+  routes.get(`${QUESTIONS}.csv`, access, async (request, response) => {
+    const material = await materialFor(request.query, readableUnits(response), response)
+    const results = await questionsFor(request, response, material)
+    response
+      .attachment('questions.csv')
+      .type('text/csv')
+      .send(csvDocument(questionRecords(results, material.question, response.locals['locale'])))
+  })
+
   routes.router.use(nameWrongQuestion(renderPage))
   return routes.router
+
+  async function questionsFor(request: Request, response: Response, material: Material) {
+    const comments = await grantScope(databases.read, grantsFor(staffOf(response).grants, 'comments.read'))
+    const mayReadComments = (unitId: string) => comments === null || comments.has(unitId)
+    const { version } = request.query
+    const reading = { db: databases.read, source, mayReadComments }
+    return loadQuestions(reading, material, typeof version === 'string' ? version : '')
+  }
 
   async function materialFor(
     parameters: unknown,

@@ -43,15 +43,9 @@ export async function loadMaterial(
   source: TallySource,
   { question, catalogue, today, rules }: Pick<Material, 'question' | 'catalogue' | 'today' | 'rules'>,
 ): Promise<Material> {
-  const { period, unitId } = question
+  const { period } = question
   const tree = treeOf(catalogue, question.view, period)
-  const filter: TallyFilter = {
-    unitIds: unitId === null ? undefined : [...subtree(tree, unitId)],
-    procedureFieldId: question.fieldId ?? undefined,
-    mode: question.mode ?? undefined,
-    respondentKind: question.respondentKind ?? undefined,
-    dossierLink: question.dossierLink ?? undefined,
-  }
+  const filter = tallyFilter(question, tree)
   const trendMonths = monthsUntil(period, today)
   const years = [...new Set(trendMonths.map((month) => Number(month.slice(0, 4))))]
   const { months, days } = splitPeriod(period)
@@ -79,6 +73,18 @@ export async function loadMaterial(
     monthly,
     hiddenPeriods: hiddenPeriods(monthly, years, rules.minimumCell),
     items,
+  }
+}
+
+/** Which answers a question is about. */
+export function tallyFilter(question: Question, tree: UnitTree): TallyFilter {
+  const { unitId, fieldId, mode, respondentKind, dossierLink } = question
+  return {
+    unitIds: unitId === null ? undefined : [...subtree(tree, unitId)],
+    procedureFieldId: fieldId ?? undefined,
+    mode: mode ?? undefined,
+    respondentKind: respondentKind ?? undefined,
+    dossierLink: dossierLink ?? undefined,
   }
 }
 

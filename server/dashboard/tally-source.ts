@@ -4,14 +4,16 @@ import {
   dossierCounts,
   dossiersReportedAt,
 } from '../invitations/response-rate.queries.ts'
-import { civilDate, type Period, periodKey } from '../statistics/reporting-period.ts'
+import { civilDate, type Period, periodKey, splitPeriod } from '../statistics/reporting-period.ts'
 import {
+  type ItemRow,
   type ItemScope,
   itemTallies,
   monthlyTallies,
   type TallyFilter,
   type TallyRow,
   tallyCube,
+  versionCube,
 } from '../statistics/tally.queries.ts'
 import { addTallies, type Tally } from '../statistics/tally.ts'
 import type { UnitView } from '../units/unit-tree.ts'
@@ -33,6 +35,8 @@ export interface CubeRequest {
 /** Answers counted, read anew each time where answers can still come in. */
 export interface TallySource {
   cube(request: CubeRequest): Promise<SatisfactionCube>
+  /** Of one questionnaire version over whole months, each item by itself. */
+  itemCubes(request: CubeRequest & { versionId: string }): Promise<ReadonlyMap<string, SatisfactionCube>>
   /** By month. */
   monthly(months: readonly string[], filter: TallyFilter, today: string): Promise<ReadonlyMap<string, Tally>>
   /** By item. */
@@ -52,6 +56,11 @@ export function tallySource(db: Db): TallySource {
       const build = async () => satisfactionCube(await rowsOf(period, today), scope)
       // A change of units may have been entered a moment ago, or for today: then the same answers lie in other places.
       const key = `cube ${view} ${periodKey(period)} ${scope.unitChange} ${scope.minimumCell} ${today}`
+      return isSettled(period, today) ? keep(key, build) : build()
+    },
+    itemCubes: async ({ period, view, scope, today, versionId }) => {
+      const build = async () => itemCubes(await versionCube(db, versionId, splitPeriod(period).months), scope)
+      const key = `version ${versionId} ${view} ${periodKey(period)} ${scope.unitChange} ${scope.minimumCell} ${today}`
       return isSettled(period, today) ? keep(key, build) : build()
     },
     monthly: async (months, filter, today) => {
@@ -91,6 +100,13 @@ export function tallySource(db: Db): TallySource {
     ])
     return [...settled, ...live]
   }
+}
+
+/** What must be hidden is decided for each item alone: not everybody answers every question. */
+function itemCubes(rows: readonly ItemRow[], scope: CubeScope): Map<string, SatisfactionCube> {
+  return new Map(
+    [...Map.groupBy(rows, ({ item }) => item)].map(([item, own]) => [item, satisfactionCube(own, scope)]),
+  )
 }
 
 function bySettlement(months: readonly string[], today: string): { settled: string[]; live: string[] } {

@@ -137,6 +137,37 @@ function tallied(db: Db, months: readonly string[], filter: TallyFilter) {
   return query
 }
 
+/** One item's answers by everything that figures are broken down by. */
+export interface ItemRow extends TallyRow {
+  item: string
+}
+
+/** All answers to one questionnaire version over whole months (`YYYY-MM`), with the codes of a choice as r1..r5. */
+export async function versionCube(db: Db, versionId: string, months: readonly string[]): Promise<ItemRow[]> {
+  if (months.length === 0) return []
+  return tallied(db, months, {})
+    .select('item')
+    .select(GROUPS)
+    .where('instrument_version_id', '=', versionId)
+    .groupBy(['item', ...GROUP_COLUMNS])
+    .execute()
+}
+
+/** The versions that anybody answered in the months. */
+export async function versionsAnswered(
+  db: Db,
+  months: readonly string[],
+  filter: TallyFilter,
+): Promise<Set<string>> {
+  if (months.length === 0) return new Set()
+  const rows = await tallied(db, months, filter)
+    .clearSelect()
+    .select('instrument_version_id')
+    .distinct()
+    .execute()
+  return new Set(rows.map(({ instrument_version_id }) => instrument_version_id))
+}
+
 /** The first and the last month (`YYYY-MM`) with an overall rating; null while there is none. */
 export async function monthsWithRatings(db: Db): Promise<{ first: string; last: string } | null> {
   const month = (order: 'asc' | 'desc') =>

@@ -55,6 +55,10 @@ const PAGES = [
   '/dashboard?unit=ld-commune-dak-mil',
   '/dashboard?field=land&lang=en',
   '/dashboard?period=2020-Q1',
+  '/dashboard/questions',
+  '/dashboard/questions?lang=vi&unit=ld-commune-dak-mil',
+  '/home',
+  '/comments',
   '/results',
   '/results/data-dictionary',
 ]
