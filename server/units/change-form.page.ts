@@ -1,8 +1,9 @@
 import { type FormErrors, formFields, type SelectField, type TextField } from '../web/form-field.page.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
+import { type FormLines, formLines } from './form-lines.ts'
 import { UNIT_KINDS } from './unit.input.ts'
-import { type ChangeForm, MERGE_LINES, SPLIT_LINES } from './unit-change.input.ts'
+import type { ChangeForm } from './unit-change.input.ts'
 
 /** What views/units/form.ejs prints: the fields of one kind of change, in their order. */
 export interface ChangeFormPage {
@@ -11,6 +12,8 @@ export interface ChangeFormPage {
   action: string
   errors: FormErrors
   fields: (({ control: 'text' } & { field: TextField }) | ({ control: 'select' } & { field: SelectField }))[]
+  /** The button that adds a line and keeps what was entered; null where there is none. */
+  add: { label: string; action: string } | null
 }
 
 export interface ChangeFormInput {
@@ -19,10 +22,19 @@ export interface ChangeFormInput {
   units: readonly { id: string; name: string }[]
   values: Readonly<Record<string, string>>
   errors: readonly FieldError[]
+  /** Whether one more line is asked for. */
+  isAdding: boolean
   t: Translate
 }
 
-export function changeFormPage({ form, units, values, errors, t }: ChangeFormInput): ChangeFormPage {
+export function changeFormPage({
+  form,
+  units,
+  values,
+  errors,
+  isAdding,
+  t,
+}: ChangeFormInput): ChangeFormPage {
   const { text, select, errors: listed } = formFields(values, errors)
   const options = (none: string) => [
     { value: '', label: none },
@@ -47,21 +59,21 @@ export function changeFormPage({ form, units, values, errors, t }: ChangeFormInp
     }) as const
   const required = true
   const subject = () => unit('unit', { label: t(`units:form.unit.${form}`), required })
-  const lines = (count: number) => Array.from({ length: count }, (_, at) => at + 1)
+  const { lines, next }: FormLines = formLines(form, values, isAdding)
 
   const fields: Record<ChangeForm, () => ChangeFormPage['fields']> = {
     create: () => [name(), kind(), parent()],
     rename: () => [subject(), name()],
     move: () => [subject(), parent()],
     merge: () => [
-      ...lines(MERGE_LINES).map((line) =>
+      ...lines.map((line) =>
         unit(`from${line}`, { label: t('units:form.from', { line }), required: line === 1 }),
       ),
       subject(),
     ],
     split: () => [
       subject(),
-      ...lines(SPLIT_LINES).flatMap((line) => [
+      ...lines.flatMap((line) => [
         unit(`part${line}`, { label: t('units:form.part', { line }), required: line <= 2 }),
         { control: 'text', field: text(`share${line}`, { label: t('units:form.share', { line }) }) } as const,
       ]),
@@ -79,5 +91,7 @@ export function changeFormPage({ form, units, values, errors, t }: ChangeFormInp
     action: `/units/changes/${form}`,
     errors: listed,
     fields: [...fields[form](), { control: 'text', field: date }],
+    add:
+      next === null ? null : { label: t(`units:form.add.${form}`), action: `/units/changes/${form}#${next}` },
   }
 }

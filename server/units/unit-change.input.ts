@@ -8,9 +8,8 @@ import type { DatedDeed, SplitPart } from './unit-change.ts'
 export const CHANGE_FORMS = ['create', 'rename', 'move', 'merge', 'split', 'close'] as const
 export type ChangeForm = (typeof CHANGE_FORMS)[number]
 
-/** A form has so many lines; whoever needs more merges twice into the same unit. */
-export const MERGE_LINES = 6
-export const SPLIT_LINES = 4
+/** So many lines a form can have; it begins with few, and gets one more whenever it is asked to. */
+export const MOST_LINES = 100
 
 /** Every message is the key of the words in `units:error.…`. */
 const unit = z.string('unit').min(1, 'unit').max(64, 'unit')
@@ -29,8 +28,8 @@ const common = {
   /** The number of the latest change that the preview took account of; absent before there was one. */
   confirmed: z.string().optional(),
 }
-const lines = <T extends z.ZodType>(prefix: string, count: number, line: T): Record<string, T> =>
-  Object.fromEntries(Array.from({ length: count }, (_, at) => [`${prefix}${at + 1}`, line]))
+const lines = <T extends z.ZodType>(prefix: string, line: T): Record<string, T> =>
+  Object.fromEntries(Array.from({ length: MOST_LINES }, (_, at) => [`${prefix}${at + 1}`, line]))
 
 export const changeForms = {
   create: z.strictObject(
@@ -39,16 +38,13 @@ export const changeForms = {
   ),
   rename: z.strictObject({ ...common, unit, name }, 'unknown'),
   move: z.strictObject({ ...common, unit, parent: unitOrNone }, 'unknown'),
-  merge: z.strictObject(
-    { ...common, unit, ...lines('from', MERGE_LINES, unitOrNone), from1: unit },
-    'unknown',
-  ),
+  merge: z.strictObject({ ...common, unit, ...lines('from', unitOrNone), from1: unit }, 'unknown'),
   split: z.strictObject(
     {
       ...common,
       unit,
-      ...lines('part', SPLIT_LINES, unitOrNone),
-      ...lines('share', SPLIT_LINES, share),
+      ...lines('part', unitOrNone),
+      ...lines('share', share),
       part1: unit,
       part2: unit,
     },
@@ -82,7 +78,7 @@ const DEEDS: {
   move: ({ unit, parent }) => ({ kind: 'moved', unitId: unit, parentId: parent || null }),
   merge: ({ unit, ...others }) => ({
     kind: 'merged',
-    predecessorIds: chosen(others, 'from', MERGE_LINES),
+    predecessorIds: chosen(others),
     successorId: unit,
   }),
   split: ({ unit, ...others }) => ({ kind: 'split', unitId: unit, parts: parts(others) }),
@@ -91,12 +87,12 @@ const DEEDS: {
 
 type Lines = Readonly<Record<string, string | undefined>>
 
-function chosen(entered: Lines, prefix: string, count: number): string[] {
-  return Array.from({ length: count }, (_, at) => entered[`${prefix}${at + 1}`] ?? '').filter(Boolean)
+function chosen(entered: Lines): string[] {
+  return Array.from({ length: MOST_LINES }, (_, at) => entered[`from${at + 1}`] ?? '').filter(Boolean)
 }
 
 function parts(entered: Lines): SplitPart[] {
-  return Array.from({ length: SPLIT_LINES }, (_, at) => at + 1).flatMap((line) => {
+  return Array.from({ length: MOST_LINES }, (_, at) => at + 1).flatMap((line) => {
     const [unitId, sharePercent] = [entered[`part${line}`], entered[`share${line}`]]
     return unitId ? [{ unitId, sharePercent: sharePercent ? Number(sharePercent) : null }] : []
   })

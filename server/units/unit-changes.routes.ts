@@ -71,7 +71,8 @@ export function unitChangeRoutes(deps: Deps): Router {
   return routes.router
 
   async function takeForm(form: ChangeForm, request: Request, response: Response): Promise<void> {
-    const values = enteredValues(request.body)
+    const { add, ...values } = enteredValues(request.body)
+    if (add !== undefined) return showForm(response, form, { values, errors: [], isAdding: true })
     const parsed = parseForm(changeForms[form], request.body, (key) =>
       response.locals['t'](`units:error.${key}`),
     )

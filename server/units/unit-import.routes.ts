@@ -1,4 +1,5 @@
 import type { Response, Router } from 'express'
+import { isUniqueViolation } from '../../db/portable.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { auditOrigin } from '../audit/record-audit.ts'
@@ -59,6 +60,10 @@ export function unitImportRoutes(deps: Deps): Router {
       )
       showImport(response, { mistakes: [], checked: { deeds, look } })
     } catch (error) {
+      if (isUniqueViolation(error)) {
+        const mistakes = [wordsOf(response).t('units:import.at_the_same_time')]
+        return showImport(response.status(409), { mistakes, checked: null })
+      }
       if (!(error instanceof RefusedChange)) throw error
       const mistakes = refusalMessages(error, unitLives(inForce(after)), wordsOf(response))
       showImport(response.status(422), { mistakes, checked: null })

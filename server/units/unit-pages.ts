@@ -78,10 +78,14 @@ export function createUnitPages({ databases, clock, renderPage }: Deps) {
     async showForm(
       response: Response,
       form: ChangeForm,
-      { values, errors }: { values: Readonly<Record<string, string>>; errors: readonly FieldError[] },
+      {
+        values,
+        errors,
+        isAdding = false,
+      }: { values: Readonly<Record<string, string>>; errors: readonly FieldError[]; isAdding?: boolean },
     ): Promise<void> {
       const units = selectable(await loadUnitHistory(db), civilDate(clock()), wordsOf(response))
-      const page = changeFormPage({ form, units, values, errors, t: response.locals['t'] })
+      const page = changeFormPage({ form, units, values, errors, isAdding, t: response.locals['t'] })
       renderPage(response, 'units/form', page)
     },
 

@@ -74,4 +74,16 @@ describe.each(['phone', 'desktop'] as const)('The pages of units, on a %s', (win
     await page.getByText('Đã hủy thay đổi.').waitFor()
     expect(await page.locator('.unit-tree').getByText(name).count()).toBe(0)
   })
+
+  it('add lines to a merger by keyboard without losing any', async () => {
+    await page.goto(`${app.url}/units/changes/merge`)
+    await page.locator('#from1').selectOption('ld-commune-cu-jut')
+    for (const line of [4, 5]) {
+      await page.getByRole('button', { name: 'Thêm một đơn vị được sáp nhập' }).focus()
+      await page.keyboard.press('Enter')
+      await page.locator(`#from${line}`).waitFor()
+      expect(await page.locator('#from1').inputValue()).toBe('ld-commune-cu-jut')
+    }
+    await fits()
+  })
 })

@@ -200,4 +200,98 @@ describe.each(databases)('The pages of units, on $name', ({ dialect }) => {
     expect(textOf(odd.text)).toMatch(/Dòng 2: Vui lòng nhập ngày có thật\. .*Dòng 3: Cột kind phải là/)
     await other.stop()
   })
+
+  it.each([
+    ['merge', 'from', 'Đơn vị được sáp nhập'],
+    ['split', 'part', 'Đơn vị tiếp nhận'],
+  ])(
+    'give the form to %s as many lines as are asked for, and keep what was entered',
+    async (form, prefix, label) => {
+      let fields: Record<string, string> = { unit: 'ld-commune-nam-dong', effectiveOn: '2027-03-01' }
+      for (let lines = 1; lines <= 8; lines++) {
+        fields[`${prefix}${lines}`] = 'ld-commune-cu-jut'
+        const { text } = await post(form, { ...fields, add: 'line' }).expect(200)
+        if (lines < 3) continue
+        expect(text).toContain(`${label} ${lines + 1}`)
+        expect(text).not.toContain(`${label} ${lines + 2}`)
+        expect(text.match(/value="ld-commune-cu-jut" selected/g)?.length).toBe(lines)
+        expect(text).toContain('value="2027-03-01"')
+        expect(text).toContain(`formaction="/units/changes/${form}#${prefix}${lines + 2}"`)
+      }
+      fields = { ...fields, [`${prefix}101`]: 'ld-commune-cu-jut' }
+      await post(form, fields).expect(422)
+    },
+  )
+
+  it('merge eight units at once', async () => {
+    const centres = [
+      'cu-jut',
+      'thuan-an',
+      'duc-lap',
+      'dak-song',
+      'quang-tan',
+      'dak-mil',
+      'dak-wil',
+      'tuy-duc',
+    ]
+    const there = await startApp(dialect, { clock: CLOCK })
+    const office = await signedIn(there, { role: 'reform_office' })
+    const known = await there.databases.read
+      .selectFrom('unit')
+      .select('id')
+      .where(
+        'id',
+        'in',
+        centres.map((name) => `ld-commune-${name}-centre`),
+      )
+      .execute()
+    expect(known.length).toBe(8)
+    await there.databases.write.deleteFrom('touchpoint').execute()
+    const from = Object.fromEntries(known.map(({ id }, at) => [`from${at + 1}`, id]))
+    const merger = { ...from, unit: MERGER.unit, effectiveOn: '2026-12-01' }
+    const send = (fields: Record<string, string>) =>
+      office.post('/units/changes/merge').type('form').send(fields)
+    const preview = await send(merger).expect(200)
+    await send({ ...merger, confirmed: confirmed(preview.text) }).expect(303)
+    const changes = await there.databases.read
+      .selectFrom('unit_change')
+      .select('content')
+      .where('kind', '=', 'merged')
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(changes.content).predecessorIds).toEqual(known.map(({ id }) => id))
+    await there.stop()
+  })
+
+  it('take one of two files that are entered at once, and tell the other to look again', async () => {
+    const there = await startApp(dialect, { clock: CLOCK })
+    const office = await signedIn(there, { role: 'reform_office' })
+    const enter = (name: string) =>
+      office
+        .post('/units/changes/import')
+        .field('what', 'enter')
+        .attach(
+          'file',
+          Buffer.from(
+            `kind,effective_on,unit,name,unit_kind,parent,others\r\ncreated,2027-01-01,xa-moi,${name},commune,ld-province,\r\n`,
+          ),
+          'changes.csv',
+        )
+    const answers = await Promise.all(['Xã Một', 'Xã Hai', 'Xã Ba', 'Xã Bốn'].map(enter))
+    const statuses = answers.map(({ status }) => status).sort()
+    expect(statuses[0]).toBe(303)
+    for (const { status, text } of answers) {
+      if (status === 303) continue
+      expect([409, 422]).toContain(status)
+      expect(textOf(text)).toContain(status === 409 ? 'Vui lòng gửi lại tệp' : 'Vui lòng dùng mã khác')
+    }
+    const created = await there.databases.read
+      .selectFrom('unit')
+      .select('name')
+      .where('id', '=', 'xa-moi')
+      .execute()
+    expect(created.length).toBe(1)
+    await there.stop()
+  })
 })
