@@ -59,7 +59,17 @@ describe.each(['phone', 'desktop'] as const)('An official with a wave of intervi
     await upload('#interviews', ROWS, 'Gửi và kiểm tra tệp')
     await page.getByText('chưa có dòng nào được tính').waitFor()
     await check()
-    await page.getByRole('button', { name: 'Nhập 1 phiếu phỏng vấn' }).click()
+    const importing = page.getByRole('button', { name: 'Nhập 1 phiếu phỏng vấn' })
+    // Seen after the form has spoken, and before the answer takes the page away.
+    await page.evaluate(
+      `document.addEventListener('submit', (event) => event.preventDefault(), { once: true })`,
+    )
+    await importing.click()
+    await page.getByRole('status').filter({ hasText: 'Đang nhập, vui lòng chờ' }).waitFor()
+    expect(await importing.isDisabled()).toBe(true)
+    await check()
+    await page.reload()
+    await importing.click()
     await page.getByText('Tệp này đã được nhập').waitFor()
     await check()
     await page.getByRole('link', { name: 'Về đợt phỏng vấn' }).click()
