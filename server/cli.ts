@@ -11,6 +11,7 @@ import { describeFailure } from './describe-failure.ts'
 import { enrolCommand } from './devices/kiosk.command.ts'
 import { importDossiers } from './invitations/import-dossiers.command.ts'
 import { importProcedures } from './procedures/import-procedures.ts'
+import { retention } from './retention/retention.command.ts'
 import { importPublishedValues } from './scorecard/import-published-values.ts'
 import { simulateCommand } from './simulation/simulate.command.ts'
 import { openDatabases } from './start-up.ts'
@@ -129,6 +130,14 @@ program
       const command = { config: readConfig(), clock: systemClock, dryRun, print, lines: process.stderr }
       if (!(await importDossiers(databases, file, command))) process.exitCode = 1
     }),
+  )
+
+program
+  .command('retention')
+  .description('delete what has been kept as long as the settings say; the running program does it every day')
+  .option('--dry-run', 'say how much that is, and change nothing')
+  .action(({ dryRun = false }: { dryRun?: boolean }) =>
+    withDatabases((databases) => retention(databases, { dryRun, now: systemClock(), print })),
   )
 
 const apiKey = program.command('api-key').description('keys with which programs report dossiers')

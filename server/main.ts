@@ -4,6 +4,7 @@ import { closeGracefully } from './close-gracefully.ts'
 import { readConfig } from './config.ts'
 import { describeFailure } from './describe-failure.ts'
 import { createLogger } from './log.ts'
+import { deleteExpiredDaily } from './retention/daily.ts'
 import { fillOnce } from './simulation/fill-once.ts'
 import { openSimulated } from './simulation/open-simulated.ts'
 import { simulatedConfig } from './simulation/simulated-config.ts'
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     { host: config.host, port, database: databases.dialect, url: config.publicUrl.href },
     'listening',
   )
+  deleteExpiredDaily(databases, { clock: systemClock, logger })
   closeGracefully({ server, intake, databases, logger })
 }
 

@@ -21,6 +21,11 @@ export async function verify(
   const dossiers = await verifyDossierTally(read)
   const all = [...differences, ...dossiers.differences]
   for (const difference of all) print(describe(difference))
+  if (dossiers.from !== null) {
+    print(
+      `Dossiers finished before ${dossiers.from} were deleted after their time: their tallies are not counted anew.`,
+    )
+  }
 
   const sound = altered.length === 0 && all.length === 0
   print(

@@ -7,6 +7,7 @@ import type { ImportDeps } from '../invitations/import-deps.ts'
 import { inviteDossiers } from '../invitations/invite-dossiers.ts'
 import { invitationLink, type MakingOut } from '../invitations/make-out-invitations.ts'
 import { takeDossiers } from '../invitations/take-dossiers.ts'
+import { dossiersKeptFrom } from '../retention/retention-state.queries.ts'
 import { civilDate } from '../statistics/civil-date.ts'
 import type { ValidApiKey } from './api-key.queries.ts'
 import { textsOfReported } from './reported-dossiers.input.ts'
@@ -67,7 +68,8 @@ async function itemChecker(
 ): Promise<(item: unknown) => CheckedItem> {
   const catalogue = await importCatalogue(databases.read, words)
   const date = (text: string) => enteredDate(text, { serials: false }) ?? null
-  const checking = { catalogue, scope, today: civilDate(clock()), date }
+  const keptFrom = await dossiersKeptFrom(databases.read)
+  const checking = { catalogue, scope, today: civilDate(clock()), keptFrom, date }
   return (item) => {
     const { texts, problems } = textsOfReported(item)
     return problems ? { problems } : checkDossier(texts, hashOfCode(texts.code, dossierSecret), checking)

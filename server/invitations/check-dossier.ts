@@ -27,6 +27,7 @@ export interface DossierProblem {
     | 'date'
     | 'future'
     | 'before_received'
+    | 'deleted'
     | 'columns'
 }
 
@@ -35,6 +36,8 @@ export interface Checking {
   /** The units that whoever reports may report about; null for all. */
   scope: ReadonlySet<string> | null
   today: CivilDate
+  /** What was finished before has been deleted after its time, and would be counted twice; null for nothing. */
+  keptFrom: CivilDate | null
   /** The day that a text says; null for none. */
   date(text: string): CivilDate | null
 }
@@ -48,7 +51,7 @@ export function checkDossier(
   codeHash: string | null,
   checking: Checking,
 ): { dossier: FinishedDossier; problems?: never } | { dossier?: never; problems: DossierProblem[] } {
-  const { catalogue, scope, today } = checking
+  const { catalogue, scope, today, keptFrom } = checking
   const problems: DossierProblem[] = []
 
   function found<T>(field: DossierField, find: (text: string) => T | undefined): T | null {
@@ -74,6 +77,9 @@ export function checkDossier(
   const dueOn = date('dueOn')
   const finishedOn = date('finishedOn')
   if (finishedOn !== null && finishedOn > today) problems.push({ field: 'finishedOn', problem: 'future' })
+  if (finishedOn !== null && keptFrom !== null && finishedOn < keptFrom) {
+    problems.push({ field: 'finishedOn', problem: 'deleted' })
+  }
   if (finishedOn !== null && receivedOn !== null && finishedOn < receivedOn) {
     problems.push({ field: 'finishedOn', problem: 'before_received' })
   }

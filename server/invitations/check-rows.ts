@@ -1,3 +1,4 @@
+import { dossiersKeptFrom } from '../retention/retention-state.queries.ts'
 import { civilDate } from '../statistics/civil-date.ts'
 import { checkDossier, type DossierProblem, type FinishedDossier } from './check-dossier.ts'
 import type { DossierImport } from './dossier-import.ts'
@@ -25,7 +26,8 @@ export async function rowChecker(
   const catalogue = await importCatalogue(databases.read, words)
   const serials = fileFormat === 'xlsx'
   const date = recalled((text) => enteredDate(text, { serials }) ?? null)
-  const checking = { catalogue, scope, today: civilDate(clock()), date }
+  const keptFrom = await dossiersKeptFrom(databases.read)
+  const checking = { catalogue, scope, today: civilDate(clock()), keptFrom, date }
   return (rows) => {
     const checked: CheckedRows = { dossiers: [], refusals: [], refused: 0 }
     for (const { number, texts, codeHash, hasMoreCellsThanHeader } of rows) {
