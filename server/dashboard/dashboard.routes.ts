@@ -63,7 +63,10 @@ export function dashboardRoutes(deps: Deps, source: TallySource): Router {
   })
 
   routes.get(QUESTIONS, access, async (request, response) => {
-    const material = await materialFor(request.query, readableUnits(response), response)
+    const readable = readableUnits(response)
+    const [ownUnit] = readable.own
+    if (ownUnit !== undefined && !request.query['unit']) return leadTo(ownUnit, request, response)
+    const material = await materialFor(request.query, readable, response)
     const results = await questionsFor(request, response, material)
     const locale: Locale = response.locals['locale']
     renderPage(
@@ -119,7 +122,7 @@ export function dashboardRoutes(deps: Deps, source: TallySource): Router {
 function leadTo(unitId: string, request: Request, response: Response): void {
   const parameters = new URLSearchParams(request.originalUrl.split('?')[1])
   parameters.set('unit', unitId)
-  response.redirect(303, `/dashboard?${parameters}`)
+  response.redirect(303, `${request.path}?${parameters}`)
 }
 
 /** In which language and by which names a page speaks. */

@@ -59,6 +59,7 @@ export function createInstrumentPages({ databases, clock, renderPage }: Deps, { 
         waves,
         isBeingRevised: draft !== undefined,
         may: { write: may(response, 'instruments.write'), approve: may(response, 'instruments.approve') },
+        today: today(),
         done,
         locale,
         t,

@@ -1,5 +1,7 @@
+import type { CivilDate } from '../statistics/civil-date.ts'
 import { formatFor } from '../web/format.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
+import { isCancellable } from './cancel-assignment.ts'
 import { type ContentChange, contentChanges } from './content-changes.ts'
 import type { ContinuousWave, PublishedVersion } from './instrument.queries.ts'
 import { draftPath, versionPath } from './instrument-paths.ts'
@@ -10,7 +12,8 @@ export interface InstrumentVersionPage {
   title: string
   done: string | null
   facts: { name: string; value: string }[]
-  waves: { from: string; until: string }[]
+  /** `cancelHref` is null where a wave cannot be taken back. */
+  waves: { from: string; until: string; cancelHref: string | null }[]
   previews: { phoneHref: string; kioskHref: string }
   /** Null for the first version. */
   changes: { heading: string; list: ContentChange[] } | null
@@ -21,19 +24,23 @@ export interface InstrumentVersionPage {
   assignHref: string | null
 }
 
+/** What can have been done to a version a moment ago. */
+export const VERSION_DEEDS = ['approved', 'assigned', 'cancelled'] as const
+
 export interface InstrumentVersionInput {
   version: PublishedVersion
   earlier: PublishedVersion | undefined
   waves: readonly ContinuousWave[]
   isBeingRevised: boolean
   may: { write: boolean; approve: boolean }
-  done: 'approved' | 'assigned' | null
+  today: CivilDate
+  done: (typeof VERSION_DEEDS)[number] | null
   locale: Locale
   t: Translate
 }
 
 export function instrumentVersionPage(input: InstrumentVersionInput): InstrumentVersionPage {
-  const { version, earlier, waves, isBeingRevised, may, done, locale, t } = input
+  const { version, earlier, waves, isBeingRevised, may, today, done, locale, t } = input
   const { id, content, hash, publishedAt, approvedBy } = version
   const format = formatFor(locale, t)
   const path = versionPath(id)
@@ -48,9 +55,11 @@ export function instrumentVersionPage(input: InstrumentVersionInput): Instrument
     ],
     waves: waves
       .filter(({ versionId }) => versionId === id)
-      .map(({ opensOn, closesOn }) => ({
-        from: format.date(opensOn),
-        until: closesOn ? format.date(closesOn) : '',
+      .map((wave) => ({
+        from: format.date(wave.opensOn),
+        until: wave.closesOn ? format.date(wave.closesOn) : '',
+        cancelHref:
+          may.approve && isCancellable(wave, waves, today) ? `${path}/waves/${wave.id}/cancel` : null,
       })),
     previews: { phoneHref: `${path}/preview?as=phone`, kioskHref: `${path}/preview?as=kiosk` },
     changes: earlier

@@ -10,15 +10,22 @@ import { enteredValues, parseForm } from '../web/parse-form.ts'
 import { approveDraft } from './approve-draft.ts'
 import { assignVersion } from './assign-version.ts'
 import { parseAssignment } from './assignment.input.ts'
+import { cancelAssignment } from './cancel-assignment.ts'
 import { beginDraft, beginInstrument, type Doing, deleteDraft, reviseDraft } from './change-draft.ts'
 import { detailsInput, detailsOf, newInstrumentInput, withDetails } from './details.input.ts'
 import { type Draft, findDraft } from './draft.queries.ts'
 import { newItemId, withItem, withMovedItem, withoutItem } from './edited-content.ts'
-import { findVersion, listVersions, type PublishedVersion } from './instrument.queries.ts'
+import {
+  findVersion,
+  listContinuousWaves,
+  listVersions,
+  type PublishedVersion,
+} from './instrument.queries.ts'
 import { type InstrumentContent, type InstrumentItem, instrumentContent } from './instrument.ts'
 import { ITEM_TYPES } from './instrument-draft.page.ts'
 import { createInstrumentPages } from './instrument-pages.ts'
 import { draftPath, versionPath } from './instrument-paths.ts'
+import { VERSION_DEEDS } from './instrument-version.page.ts'
 import { itemForm, itemValues } from './item.input.ts'
 import { firstValues, newInstrument } from './new-instrument.ts'
 
@@ -53,7 +60,7 @@ export function instrumentRoutes(deps: Deps, ratingPages: RatingPages): Router {
   })
 
   routes.get('/instruments/versions/:version', READ, async (request, response) => {
-    const done = (['approved', 'assigned'] as const).find((deed) => deed === request.query['done']) ?? null
+    const done = VERSION_DEEDS.find((deed) => deed === request.query['done']) ?? null
     await pages.showVersion(response, await versionOf(request), done)
   })
 
@@ -83,6 +90,16 @@ export function instrumentRoutes(deps: Deps, ratingPages: RatingPages): Router {
     if (problem === null) return response.redirect(303, `${versionPath(version.id)}?done=assigned`)
     const errors = form.errors ?? [{ field: 'touchpoints', message: mistake(response)(String(problem)) }]
     await pages.showAssignment(response.status(422), version, enteredValues(request.body), errors)
+  })
+
+  routes.post('/instruments/versions/:version/waves/:wave/cancel', APPROVE, async (request, response) => {
+    const { id } = await versionOf(request)
+    await write.transaction().execute(async (trx) => {
+      const waves = await listContinuousWaves(trx)
+      const wave = existing(waves.find((one) => one.id === request.params['wave'] && one.versionId === id))
+      await cancelAssignment(trx, wave, waves, doing(response))
+    })
+    response.redirect(303, `${versionPath(id)}?done=cancelled`)
   })
 
   routes.get('/instruments/drafts/:instrument', WRITE, async (request, response) => {

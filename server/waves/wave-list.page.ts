@@ -6,6 +6,8 @@ import type { Wave } from './wave.queries.ts'
 /** What views/waves/list.ejs prints. */
 export interface WaveListPage {
   title: string
+  /** Said after a wave was taken back; '' otherwise. */
+  done: string
   waves: { href: string; name: string; unit: string; dates: string; questionnaire: string }[]
 }
 
@@ -14,9 +16,14 @@ export interface WaveWords {
   t: Translate
 }
 
-export function waveListPage(waves: readonly Wave[], { locale, t }: WaveWords): WaveListPage {
+export function waveListPage(
+  waves: readonly Wave[],
+  isCancelled: boolean,
+  { locale, t }: WaveWords,
+): WaveListPage {
   return {
     title: t('waves:list.title'),
+    done: isCancelled ? t('waves:list.cancelled') : '',
     waves: waves.map((wave) => ({
       href: wavePath(wave.id),
       name: wave.name,

@@ -22,7 +22,7 @@ import { waveListPage } from './wave-list.page.ts'
 
 /** What staff see of the waves of interviews. */
 export interface WavePages {
-  showList(response: Response): Promise<void>
+  showList(response: Response, isCancelled: boolean): Promise<void>
   showForm(
     response: Response,
     values: Readonly<Record<string, string>>,
@@ -41,10 +41,10 @@ export function createWavePages({ databases, clock, renderPage }: Deps): WavePag
   const words = ({ locals }: Response) => locals as WaveWords
 
   return {
-    async showList(response) {
+    async showList(response, isCancelled) {
       const { locale, t } = words(response)
       const waves = await listWaves(db, unitsInScope(response))
-      renderPage(response, 'waves/list', waveListPage(waves, { locale, t }))
+      renderPage(response, 'waves/list', waveListPage(waves, isCancelled, { locale, t }))
     },
     async showForm(response, values, errors) {
       const { locale, t } = words(response)
@@ -61,6 +61,7 @@ export function createWavePages({ databases, clock, renderPage }: Deps): WavePag
         imports: await listInterviewImports(db, wave.id),
         errors,
         frameRefusals,
+        today: civilDate(clock()),
         locale,
         t,
       })

@@ -1,5 +1,7 @@
+import type { CivilDate } from '../statistics/civil-date.ts'
 import { formatFor } from '../web/format.ts'
 import type { FieldError } from '../web/http-error.ts'
+import { isCancellable } from './cancel-wave.ts'
 import { storedRefusals } from './refusal.ts'
 import { type RefusalWords, refusedRows } from './refusal-words.ts'
 import type { InterviewImport, Stratum, Wave } from './wave.queries.ts'
@@ -21,6 +23,8 @@ export interface WavePage {
   frameAction: string
   interviewsAction: string
   templateHref: string
+  /** Null where the wave cannot be taken back. */
+  cancelAction: string | null
   imports: { href: string; fileName: string; receivedBy: string; counts: string; state: string }[]
 }
 
@@ -31,10 +35,11 @@ export interface WaveInput extends WaveWords {
   imports: readonly InterviewImport[]
   frameRefusals: RefusalWords[]
   errors: readonly FieldError[]
+  today: CivilDate
 }
 
 export function wavePage(input: WaveInput): WavePage {
-  const { wave, strata, interviews, imports, frameRefusals, errors, locale, t } = input
+  const { wave, strata, interviews, imports, frameRefusals, errors, today, locale, t } = input
   const { count } = formatFor(locale, t)
   const path = wavePath(wave.id)
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message ?? ''
@@ -63,6 +68,7 @@ export function wavePage(input: WaveInput): WavePage {
     frameAction: `${path}/frame`,
     interviewsAction: `${path}/interviews`,
     templateHref: `${path}/template.csv`,
+    cancelAction: isCancellable(wave, imports.length, today) ? `${path}/cancel` : null,
     imports: imports.map((one) => ({
       href: `${path}/interviews/${one.id}`,
       fileName: one.fileName,

@@ -12,6 +12,7 @@ import { type FieldError, HttpError } from '../web/http-error.ts'
 import { enteredValues, parseForm } from '../web/parse-form.ts'
 import { uploadOf } from '../web/receive-upload.ts'
 import { addStrata } from './add-strata.ts'
+import { cancelWave } from './cancel-wave.ts'
 import { countAlike } from './check-interviews.ts'
 import { frameColumns, readFrame } from './frame-row.ts'
 import { importInterviews } from './import-interviews.ts'
@@ -43,8 +44,8 @@ export function waveRoutes(deps: Deps): Router {
     unitOf: async (request: Request) => (await findWave(databases.read, idOf(request)))?.unitId,
   } as const
 
-  routes.get('/waves', { permission: 'entries.write' }, async (_request, response) => {
-    await showList(response)
+  routes.get('/waves', { permission: 'entries.write' }, async (request, response) => {
+    await showList(response, request.query['done'] === 'cancelled')
   })
 
   routes.get('/waves/new', { permission: 'entries.write' }, async (_request, response) => {
@@ -62,6 +63,15 @@ export function waveRoutes(deps: Deps): Router {
 
   routes.get('/waves/:id', mayEnter, async (request, response) => {
     await showWave(response, await waveOf(request))
+  })
+
+  routes.post('/waves/:id/cancel', mayEnter, async (request, response) => {
+    await databases.write.transaction().execute(async (trx) => {
+      const wave = await findWave(trx, idOf(request))
+      if (!wave) throw new HttpError(404, 'not_found')
+      await cancelWave(trx, wave, doneBy(response))
+    })
+    response.redirect(303, '/waves?done=cancelled')
   })
 
   routes.post('/waves/:id/frame', mayEnter, async (request, response) => {

@@ -46,6 +46,11 @@ const OPEN = [
 /** What a route with a parameter is about. A new one has to be written down here. */
 const SUBJECTS: Record<string, (things: ThingsOfUnit) => string> = {
   '/dashboard/tables/:table.csv': ({ unit }) => `/dashboard/tables/targets.csv?unit=${unit}`,
+  '/dashboard/questions': ({ unit }) => `/dashboard/questions?unit=${unit}`,
+  '/dashboard/questions.csv': ({ unit }) => `/dashboard/questions.csv?unit=${unit}`,
+  '/home': ({ unit }) => `/home?unit=${unit}`,
+  '/comments': ({ unit }) => `/comments?unit=${unit}`,
+  '/comments.csv': ({ unit }) => `/comments.csv?unit=${unit}`,
   '/touchpoints/:code': ({ touchpoint }) => `/touchpoints/${touchpoint}`,
   '/devices/:id': ({ device }) => `/devices/${device}`,
   '/entries/:id': ({ batch }) => `/entries/${batch}`,

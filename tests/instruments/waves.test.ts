@@ -100,6 +100,79 @@ describe.each(databases)('A version that is assigned to touchpoints, on $name', 
     expect(await app.databases.read.selectFrom('wave').select('id').execute()).toHaveLength(2)
   })
 
+  describe('and that is taken back', () => {
+    const waveOf = async (version: string) => {
+      const { read } = app.databases
+      const wave = await read
+        .selectFrom('wave')
+        .select('id')
+        .where('instrument_version_id', '=', version)
+        .where('unit_id', 'is', null)
+        .executeTakeFirst()
+      return wave?.id ?? ''
+    }
+    const cancel = async (
+      version: string,
+      wave: string,
+      role: 'reform_office' | 'head_of_unit' = 'reform_office',
+    ) => {
+      const agent = await signedIn(app, { role })
+      return agent.post(`/instruments/versions/${version}/waves/${wave}/cancel`)
+    }
+
+    it('before its first day leaves some touchpoints asking what they asked, and the audit', async () => {
+      await assign(SLIP, ['demo-dak-mil', 'demo-cu-jut'])
+      const wave = await waveOf(SLIP)
+      const office = await signedIn(app, { role: 'reform_office' })
+      const page = (await office.get(`/instruments/versions/${SLIP}`)).text
+      expect(page).toContain(`action="/instruments/versions/${SLIP}/waves/${wave}/cancel"`)
+      expect((await cancel(SLIP, wave)).headers['location']).toBe(
+        `/instruments/versions/${SLIP}?done=cancelled`,
+      )
+      const { read } = app.databases
+      expect(await read.selectFrom('wave_touchpoint').selectAll().execute()).toEqual([])
+      expect(await read.selectFrom('wave').select('id').execute()).toEqual([{ id: 'continuous-1' }])
+      const entry = await read
+        .selectFrom('audit_entry')
+        .selectAll()
+        .where('action', '=', 'wave.cancelled')
+        .executeTakeFirstOrThrow()
+      expect(entry.subject).toBe(`wave:${wave}`)
+      expect(JSON.parse(entry.before ?? '')).toMatchObject({
+        versionId: SLIP,
+        opensOn: '2026-12-01',
+        touchpoints: ['demo-cu-jut', 'demo-dak-mil'],
+      })
+      now = AFTER
+      expect(await form('demo-dak-mil')).toContain('value="one-stop-1"')
+    })
+
+    it('reopens the wave that all touchpoints would have left', async () => {
+      await assign(SLIP, await touchpoints())
+      expect((await cancel(SLIP, await waveOf(SLIP))).status).toBe(303)
+      const waves = await app.databases.read.selectFrom('wave').select(['id', 'closes_on']).execute()
+      expect(waves).toEqual([{ id: 'continuous-1', closes_on: null }])
+      now = AFTER
+      expect(await form('demo-dak-mil')).toContain('value="one-stop-1"')
+      now = BEFORE
+      expect((await assign(SLIP, await touchpoints())).status).toBe(303)
+    })
+
+    it('is refused from its first day on, for the first wave, while another follows, and to a head of unit', async () => {
+      await assign(SLIP, await touchpoints())
+      const wave = await waveOf(SLIP)
+      expect((await cancel(SLIP, wave, 'head_of_unit')).status).toBe(403)
+      expect((await cancel('one-stop-1', wave)).status).toBe(404)
+      expect((await cancel('one-stop-1', 'continuous-1')).status).toBe(409)
+      await assign(ONLINE, await touchpoints(), '2026-12-10')
+      expect((await cancel(SLIP, wave)).status).toBe(409)
+      expect((await cancel(ONLINE, await waveOf(ONLINE))).status).toBe(303)
+      now = AFTER
+      expect((await cancel(SLIP, wave)).status).toBe(409)
+      expect(await form('demo-dak-mil')).toContain(`value="${SLIP}"`)
+    })
+  })
+
   describe('with other item types', () => {
     const asking = async (version: string) => {
       await assign(version, ['demo-dak-mil'])

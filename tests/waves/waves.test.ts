@@ -272,6 +272,53 @@ describe.each(databases)('A wave of interviews, on $name', ({ dialect }) => {
     const { text } = await office.get(`${wave}/template.csv`)
     expect(text.replace('\uFEFF', '').trim()).toBe(HEADER)
   })
+
+  describe('that has not begun', () => {
+    const planned = async () => {
+      const answer = await office
+        .post('/waves')
+        .type('form')
+        .send(form({ opensOn: '2026-12-01', lastDay: '2026-12-31' }))
+      const wave = String(answer.headers['location'])
+      expect((await send(`${wave}/frame`, FRAME)).status).toBe(303)
+      return wave
+    }
+    const idOf = (wave: string) => wave.slice('/waves/'.length)
+
+    it('is taken back with its frame, and the audit says what it was', async () => {
+      const wave = await planned()
+      expect((await office.get(wave)).text).toContain(`action="${wave}/cancel"`)
+      const codes = (await strataOf(wave)).map(({ touchpoint_code }) => touchpoint_code)
+      expect((await office.post(`${wave}/cancel`)).headers['location']).toBe('/waves?done=cancelled')
+      expect((await office.get(wave)).status).toBe(404)
+      expect((await office.get('/waves?done=cancelled')).text).toContain('Đã hủy đợt phỏng vấn.')
+      expect(await strataOf(wave)).toEqual([])
+      const left = await app.databases.read
+        .selectFrom('touchpoint')
+        .select('code')
+        .where('code', 'in', codes)
+        .execute()
+      expect(left).toEqual([])
+      const entry = await app.databases.read
+        .selectFrom('audit_entry')
+        .selectAll()
+        .where('action', '=', 'wave.cancelled')
+        .where('subject', '=', `wave:${idOf(wave)}`)
+        .executeTakeFirstOrThrow()
+      expect(entry.unit_id).toBe(UNIT)
+      expect(JSON.parse(entry.before ?? '')).toMatchObject({ opensOn: '2026-12-01', strata: 2 })
+    })
+
+    it('is not taken back by the head of another unit, and one that has begun by nobody', async () => {
+      const wave = await planned()
+      const clerk = await signedIn(app, { role: 'clerk', unitId: 'ld-commune-cu-jut' })
+      expect((await clerk.post(`${wave}/cancel`)).status).toBe(404)
+      const begun = await openWithFrame()
+      expect((await office.get(begun)).text).not.toContain(`${begun}/cancel`)
+      expect((await office.post(`${begun}/cancel`)).status).toBe(409)
+      expect(await strataOf(begun)).toHaveLength(2)
+    })
+  })
 })
 
 describe('The key of an interview', () => {
