@@ -18,6 +18,14 @@ export async function lockDossiers(trx: Transaction<Schema>, who: 'adding' | 'ra
   else await sql`select pg_advisory_xact_lock_shared(21)`.execute(trx)
 }
 
+/**
+ * Of those who take something away that an account or the whole program must not lose, one goes after the other, until
+ * the end of the transaction: each then sees what the others left. On SQLite there is one writer anyway.
+ */
+export async function lockAccounts(trx: Transaction<Schema>): Promise<void> {
+  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(22)`.execute(trx)
+}
+
 export function isSqlite<T>(db: Kysely<T>): boolean {
   return db.getExecutor().adapter instanceof SqliteAdapter
 }

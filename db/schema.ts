@@ -296,6 +296,38 @@ export interface StaffSessionTable {
   user_agent: string
   started_at: Instant
   last_seen_at: Instant
+  /** When its owner last proved who they are, while that is still good for a change of the account. */
+  proven_at: Instant | null
+}
+
+/** A public key that somebody proves to have the private one of (WebAuthn). */
+export interface StaffPasskeyTable {
+  id: string
+  staff_id: string
+  /** base64url, like the key. */
+  credential_id: string
+  public_key: string
+  /** How often the authenticator says it was used; 0 always for those that do not count. */
+  counter: number
+  name: string
+  added_at: Instant
+  last_used_at: Instant | null
+}
+
+/** Whom the organisation's identity provider knows a person as. */
+export interface StaffIdentityTable {
+  issuer: string
+  subject: string
+  staff_id: string
+  /** What the provider called the person when the accounts were linked. It is shown and decides nothing. */
+  name: string
+  linked_at: Instant
+}
+
+/** Steps of signing in that were finished, so that none is finished twice. */
+export interface FinishedCeremonyTable {
+  id: string
+  expires_at: Instant
 }
 
 /** A one-time link that is still to be used, at most one for each person. */
@@ -305,6 +337,8 @@ export interface StaffLinkTable {
   /** Encrypted; becomes the account's when the link is used. */
   totp_secret: string
   expires_at: Instant
+  /** 1 for a link that renews the second factor alone. */
+  keeps_password: Generated<0 | 1>
 }
 
 /** Those not used yet. */
@@ -596,6 +630,9 @@ export interface Schema {
   staff: StaffTable
   staff_grant: StaffGrantTable
   staff_session: StaffSessionTable
+  staff_passkey: StaffPasskeyTable
+  staff_identity: StaffIdentityTable
+  finished_ceremony: FinishedCeremonyTable
   staff_link: StaffLinkTable
   staff_recovery_code: StaffRecoveryCodeTable
   sign_in_failure: SignInFailureTable

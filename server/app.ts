@@ -2,7 +2,9 @@ import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { Databases } from '../db/connect.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
+import { confirmRoutes } from './accounts/confirm.routes.ts'
 import { enrolmentRoutes } from './accounts/enrolment.routes.ts'
+import { passkeyRoutes } from './accounts/passkeys.routes.ts'
 import { signInRoutes } from './accounts/sign-in.routes.ts'
 import { staffAdminRoutes } from './accounts/staff-admin.routes.ts'
 import { apiRoutes } from './api/api.routes.ts'
@@ -112,6 +114,8 @@ export function createApp(deps: Deps): Express {
   app.use(signInRoutes(deps))
   app.use(enrolmentRoutes(deps))
   app.use(accountRoutes(deps))
+  app.use(confirmRoutes(deps))
+  app.use(passkeyRoutes(deps))
   app.use(overviewRoutes(deps, tallies))
   app.use(dashboardRoutes(deps, tallies))
   app.use(commentRoutes(deps))

@@ -1,5 +1,8 @@
 import type { AccountPage } from './accounts/account.page.ts'
+import type { AccountChangePage } from './accounts/account-change.page.ts'
+import type { ConfirmPage } from './accounts/confirm.page.ts'
 import type { EnrolmentPage, RecoveryCodesPage } from './accounts/enrolment.page.ts'
+import type { PasskeyFormPage } from './accounts/passkey-form.page.ts'
 import type { SignInPage } from './accounts/sign-in.page.ts'
 import type { StaffFormPage } from './accounts/staff-form.page.ts'
 import type { StaffListPage } from './accounts/staff-list.page.ts'
@@ -59,7 +62,10 @@ import type { ErrorPage } from './web/error.page.ts'
 export interface Pages {
   'accounts/access-link': AccessLinkPage
   'accounts/account': AccountPage
+  'accounts/account-change': AccountChangePage
+  'accounts/confirm': ConfirmPage
   'accounts/enrolment': EnrolmentPage
+  'accounts/passkey-form': PasskeyFormPage
   'accounts/recovery-codes': RecoveryCodesPage
   'accounts/sign-in': SignInPage
   'accounts/staff-form': StaffFormPage
@@ -131,9 +137,12 @@ export interface PageSettings {
 export const pageSettings: Record<keyof Pages, PageSettings> = {
   'accounts/access-link': { layout: 'official', scripts: [] },
   'accounts/account': { layout: 'official', scripts: [] },
+  'accounts/account-change': { layout: 'official', scripts: [] },
+  'accounts/confirm': { layout: 'official', scripts: ['js/accounts/passkey-factor.js'] },
   'accounts/enrolment': { layout: 'citizen', scripts: [] },
+  'accounts/passkey-form': { layout: 'official', scripts: ['js/accounts/new-passkey.js'] },
   'accounts/recovery-codes': { layout: 'citizen', scripts: [] },
-  'accounts/sign-in': { layout: 'citizen', scripts: [] },
+  'accounts/sign-in': { layout: 'citizen', scripts: ['js/accounts/passkey-factor.js'] },
   'accounts/staff-form': { layout: 'official', scripts: [] },
   'accounts/staff-list': { layout: 'official', scripts: [] },
   'accounts/staff-member': { layout: 'official', scripts: [] },

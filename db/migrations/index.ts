@@ -7,6 +7,7 @@ import * as devices from './2026-11-24-devices.ts'
 import * as dossiers from './2026-11-24-dossiers.ts'
 import * as entries from './2026-11-24-entries.ts'
 import * as instruments from './2026-11-24-instruments.ts'
+import * as passkeys from './2026-11-24-passkeys.ts'
 import * as responses from './2026-11-24-responses.ts'
 import * as uncountedComments from './2026-11-24-uncounted-comments.ts'
 import * as unitChanges from './2026-11-24-unit-changes.ts'
@@ -22,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-7-entries': entries,
   '2026-11-24-8-unit-changes': unitChanges,
   '2026-11-24-9-instruments': instruments,
+  '2026-11-24-a-passkeys': passkeys,
   '2026-11-24-b-uncounted-comments': uncountedComments,
   '2026-11-24-c-comments': comments,
 }

@@ -1,11 +1,19 @@
-import { type FormErrors, formFields, type TextField } from '../web/form-field.page.ts'
 import { formatFor } from '../web/format.ts'
-import type { FieldError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
 import { describeBrowser } from './describe-browser.ts'
 import { type NamedGrant, roleWords } from './grant-words.ts'
 import type { OwnSession } from './own-account.queries.ts'
+import type { OwnPasskey } from './passkey.queries.ts'
 import type { Staff } from './staff.ts'
+
+/** What was done to one's own account. */
+export const OWN_DEEDS = [
+  'session_ended',
+  'passkey_added',
+  'passkey_removed',
+  'authenticator_removed',
+] as const
+export type OwnDeed = (typeof OWN_DEEDS)[number]
 
 /** What views/accounts/account.ejs prints: one's own account. */
 export interface AccountPage {
@@ -17,9 +25,12 @@ export interface AccountPage {
   roles: readonly string[]
   recoveryCodes: string
   sessions: { browser: string; address: string; started: string; seen: string; endHref: string | null }[]
-  errors: FormErrors
-  password: TextField
-  code: TextField
+  authenticator: {
+    state: string
+    /** Null where there is none, or where nothing else is left. */
+    removeHref: string | null
+  }
+  passkeys: { name: string; added: string; used: string; removeHref: string }[]
 }
 
 export interface AccountPageInput {
@@ -28,19 +39,20 @@ export interface AccountPageInput {
   sessions: readonly OwnSession[]
   currentSessionId: string
   recoveryCodes: number
-  done: boolean
-  errors: readonly FieldError[]
+  hasAuthenticator: boolean
+  passkeys: readonly OwnPasskey[]
+  done: OwnDeed | null
   locale: Locale
   t: Translate
 }
 
 export function accountPage(input: AccountPageInput): AccountPage {
-  const { staff, grants, sessions, currentSessionId, recoveryCodes, done, errors, locale, t } = input
+  const { staff, grants, sessions, currentSessionId, recoveryCodes, done, locale, t } = input
+  const { hasAuthenticator, passkeys } = input
   const format = formatFor(locale, t)
-  const fields = formFields({}, errors)
   return {
     title: t('accounts:account.title'),
-    done: done ? t('accounts:account.session_ended') : '',
+    done: done === null ? '' : t(`accounts:account.done.${done}`),
     login: staff.login,
     name: staff.name,
     roles: grants.map((grant) => roleWords(grant, t)),
@@ -52,16 +64,15 @@ export function accountPage(input: AccountPageInput): AccountPage {
       seen: format.instant(lastSeenAt),
       endHref: id === currentSessionId ? null : `/account/sessions/${id}/end`,
     })),
-    errors: fields.errors,
-    password: fields.text(
-      'password',
-      { label: t('accounts:field.password'), required: true, autocomplete: 'current-password' },
-      'password',
-    ),
-    code: fields.text('code', {
-      label: t('accounts:field.code'),
-      required: true,
-      autocomplete: 'one-time-code',
-    }),
+    authenticator: {
+      state: t(`accounts:account.authenticator.${hasAuthenticator ? 'there' : 'none'}`),
+      removeHref: hasAuthenticator && passkeys.length > 0 ? '/account/authenticator/remove' : null,
+    },
+    passkeys: passkeys.map(({ id, name, addedAt, lastUsedAt }) => ({
+      name,
+      added: format.instant(addedAt),
+      used: lastUsedAt === null ? t('accounts:passkey.never_used') : format.instant(lastUsedAt),
+      removeHref: `/account/passkeys/${id}/remove`,
+    })),
   }
 }

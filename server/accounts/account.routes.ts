@@ -1,16 +1,15 @@
-import type { Response, Router } from 'express'
+import type { Router } from 'express'
 import type { Deps } from '../app.ts'
 import { auditOrigin, recordAudit } from '../audit/record-audit.ts'
 import { civilDate } from '../statistics/civil-date.ts'
-import { type FieldError, HttpError } from '../web/http-error.ts'
+import { HttpError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
-import { parseForm } from '../web/parse-form.ts'
-import { accountPage } from './account.page.ts'
+import { accountPage, OWN_DEEDS } from './account.page.ts'
+import { accountChangePage } from './account-change.page.ts'
+import { askForProof, useProof } from './fresh-proof.ts'
 import { issueLink } from './issue-link.ts'
-import { mistakeWords } from './mistake-words.ts'
-import { countRecoveryCodes, listSessions } from './own-account.queries.ts'
-import { proveOwner } from './prove-owner.ts'
-import { proofInput } from './sign-in.input.ts'
+import { countRecoveryCodes, hasAuthenticator, listSessions } from './own-account.queries.ts'
+import { listPasskeys } from './passkey.queries.ts'
 import { currentGrants } from './staff.queries.ts'
 import { staffOf } from './staff.ts'
 import { staffRouter } from './staff-router.ts'
@@ -22,7 +21,33 @@ export function accountRoutes(deps: Deps): Router {
   const signedIn = { permission: null }
 
   routes.get('/account', signedIn, async (request, response) => {
-    await showAccount(response, { done: request.query['done'] === 'ended', errors: [] })
+    const { locale, t, sessionId } = response.locals as { locale: Locale; t: Translate; sessionId: string }
+    const staff = staffOf(response)
+    const now = clock()
+    const { read } = databases
+    const [grants, sessions, recoveryCodes, authenticator, passkeys] = await Promise.all([
+      currentGrants(read, staff.id, civilDate(now)),
+      listSessions(read, staff.id, now),
+      countRecoveryCodes(read, staff.id),
+      hasAuthenticator(read, staff.id),
+      listPasskeys(read, staff.id),
+    ])
+    renderPage(
+      response,
+      'accounts/account',
+      accountPage({
+        staff,
+        grants,
+        sessions,
+        currentSessionId: sessionId,
+        recoveryCodes,
+        hasAuthenticator: authenticator,
+        passkeys,
+        done: OWN_DEEDS.find((deed) => deed === request.query['done']) ?? null,
+        locale,
+        t,
+      }),
+    )
   })
 
   routes.post('/account/sessions/:id/end', signedIn, async (request, response) => {
@@ -38,26 +63,18 @@ export function accountRoutes(deps: Deps): Router {
       const by = auditOrigin(response)
       await recordAudit(trx, by, { action: 'session.ended', subject: `staff:${login}` }, clock())
     })
-    response.redirect(303, '/account?done=ended')
+    response.redirect(303, '/account?done=session_ended')
   })
 
-  // A session that somebody left open must not be enough to take the account over.
-  routes.post('/account/renew', signedIn, async (request, response) => {
-    const t: Translate = response.locals['t']
-    const form = parseForm(proofInput, request.body, mistakeWords(response))
-    if (!form.data) return showAccount(response.status(422), { done: false, errors: form.errors })
+  routes.get('/account/renew', signedIn, askForProof(deps), (_request, response) => {
+    const page = accountChangePage('renew', { action: '/account/renew' }, response.locals['t'])
+    renderPage(response, 'accounts/account-change', page)
+  })
+
+  routes.post('/account/renew', signedIn, async (_request, response) => {
     const { id, login } = staffOf(response)
-    const proof = await proveOwner(databases.write, config, { login, ...form.data, now: clock() })
-    if (proof.outcome === 'wait') {
-      const message = t('accounts:sign_in.wait', { count: proof.seconds })
-      response.set('Retry-After', String(proof.seconds))
-      return showAccount(response.status(429), { done: false, errors: [{ field: 'password', message }] })
-    }
-    if (proof.outcome === 'refused') {
-      const message = t('accounts:error.proof_refused')
-      return showAccount(response.status(422), { done: false, errors: [{ field: 'password', message }] })
-    }
     const link = await databases.write.transaction().execute(async (trx) => {
+      await useProof(trx, response, clock())
       const change = { action: 'staff.renewal_begun', subject: `staff:${login}` }
       await recordAudit(trx, auditOrigin(response), change, clock())
       return issueLink(trx, config, id, clock())
@@ -67,33 +84,4 @@ export function accountRoutes(deps: Deps): Router {
   })
 
   return routes.router
-
-  async function showAccount(
-    response: Response,
-    shown: { done: boolean; errors: readonly FieldError[] },
-  ): Promise<void> {
-    const { locale, t, sessionId } = response.locals as { locale: Locale; t: Translate; sessionId: string }
-    const staff = staffOf(response)
-    const now = clock()
-    const [grants, sessions, recoveryCodes] = await Promise.all([
-      currentGrants(databases.read, staff.id, civilDate(now)),
-      listSessions(databases.read, staff.id, now),
-      countRecoveryCodes(databases.read, staff.id),
-    ])
-    response.locals['pagePath'] = '/account'
-    renderPage(
-      response,
-      'accounts/account',
-      accountPage({
-        staff,
-        grants,
-        sessions,
-        currentSessionId: sessionId,
-        recoveryCodes,
-        ...shown,
-        locale,
-        t,
-      }),
-    )
-  }
 }

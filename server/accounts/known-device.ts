@@ -26,3 +26,9 @@ function mark({ sessionSecret }: Config, login: string, id: string): string {
     .update(`${login} ${id}`)
     .digest('base64url')
 }
+
+/** What tries to sign in with a login are counted for: a browser that its owner used before, or the login. */
+export function triesOf(config: Config, login: string, cookie: string | undefined): string {
+  const known = knownDevice(config, login, cookie)
+  return known === null ? `login:${login}` : `device:${known}`
+}

@@ -32,3 +32,13 @@ export async function countRecoveryCodes(db: Db, staffId: string): Promise<numbe
     .execute()
   return codes.length
 }
+
+/** Whether codes of an authenticator app are taken for the account. */
+export async function hasAuthenticator(db: Db, staffId: string): Promise<boolean> {
+  const { totp_secret } = await db
+    .selectFrom('staff')
+    .select('totp_secret')
+    .where('id', '=', staffId)
+    .executeTakeFirstOrThrow()
+  return totp_secret !== null
+}

@@ -1,7 +1,9 @@
 import type { Db } from '../../db/schema.ts'
+import type { AuditOrigin } from '../audit/record-audit.ts'
 import type { Config } from '../config.ts'
 import { deriveKey } from '../secrets/derive-key.ts'
 import { openSealed, sealText } from '../secrets/sealed-text.ts'
+import { checkPasskey, type PasskeyAnswer, usePasskey } from './check-passkey.ts'
 import { newTotpSecret, stepOfCode } from './one-time-code.ts'
 import { recoveryCodeHash } from './recovery-code.ts'
 import type { Account } from './staff.queries.ts'
@@ -12,8 +14,30 @@ export type UseFactor = () => Promise<boolean>
 /** Nobody's secret, so that a code for no account is computed as well. */
 const NOBODYS = newTotpSecret()
 
-/** What a typed code stands for: a step of the authenticator app, or one of the recovery codes. */
+/** What somebody shows besides the password: a typed code, or a passkey. */
+export type Factor = { kind: 'code'; code: string } | ({ kind: 'passkey' } & PasskeyAnswer)
+
+/** Whose factor it ought to be, and where it is shown. */
+export interface FactorClaim {
+  account: Account | undefined
+  factor: Factor
+  from: AuditOrigin
+  now: Date
+}
+
 export async function secondFactorOf(
+  db: Db,
+  config: Config,
+  { account, factor, from, now }: FactorClaim,
+): Promise<UseFactor> {
+  if (factor.kind === 'code') return codeFactor(db, config, account, factor.code, now)
+  const checked = await checkPasskey(db, factor)
+  if (!checked || checked.passkey.staffId !== account?.id) return async () => false
+  return () => usePasskey(db, checked, from, now)
+}
+
+/** What a typed code stands for: a step of the authenticator app, or one of the recovery codes. */
+async function codeFactor(
   db: Db,
   config: Config,
   account: Account | undefined,
@@ -24,8 +48,8 @@ export async function secondFactorOf(
   const step = stepOfCode(secret, code.replace(/\s/g, ''), now)
   const hash = recoveryCodeHash(code)
   const recovery = await findRecoveryCode(db, account?.id ?? '', hash)
-  if (!account?.totpSecret) return async () => false
-  if (step !== null) return () => useStep(db, account.id, step)
+  if (!account) return async () => false
+  if (step !== null && account.totpSecret) return () => useStep(db, account.id, step)
   if (recovery) return () => useRecoveryCode(db, hash)
   return async () => false
 }

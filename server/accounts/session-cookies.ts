@@ -5,6 +5,8 @@ import { cookieValue, sessionCookieName, sessionToken } from './session.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
+export type SessionCookies = ReturnType<typeof sessionCookies>
+
 /** What the browser of somebody who is signed in carries. */
 export function sessionCookies(config: Config) {
   const secure = config.publicUrl.protocol === 'https:'

@@ -1,6 +1,7 @@
 import { type FormErrors, formFields, type TextField } from '../web/form-field.page.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
+import { type PasskeyFactor, passkeyFactor } from './passkey-factor.page.ts'
 
 /** What views/accounts/sign-in.ejs prints. */
 export interface SignInPage {
@@ -11,17 +12,21 @@ export interface SignInPage {
   code: TextField
   /** Where the form is posted to: with the path to go on to, where there is one. */
   action: string
+  /** Null at an address where browsers know no passkeys. */
+  passkey: { factor: PasskeyFactor; aloneHref: string } | null
 }
 
 export interface SignInPageInput {
   login: string
   next: string | null
+  hasPasskeys: boolean
   errors: readonly FieldError[]
   t: Translate
 }
 
-export function signInPage({ login, next, errors, t }: SignInPageInput): SignInPage {
+export function signInPage({ login, next, hasPasskeys, errors, t }: SignInPageInput): SignInPage {
   const fields = formFields({ login }, errors)
+  const query = next === null ? '' : `?${new URLSearchParams({ next })}`
   return {
     title: t('accounts:sign_in.title'),
     errors: fields.errors,
@@ -41,6 +46,12 @@ export function signInPage({ login, next, errors, t }: SignInPageInput): SignInP
       required: true,
       autocomplete: 'one-time-code',
     }),
-    action: next === null ? '/sign-in' : `/sign-in?${new URLSearchParams({ next })}`,
+    action: `/sign-in${query}`,
+    passkey: hasPasskeys
+      ? {
+          factor: passkeyFactor('accounts:passkey.sign_in', t),
+          aloneHref: `/sign-in/passkey${query}`,
+        }
+      : null,
   }
 }

@@ -5,50 +5,60 @@ import type { FieldError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
 import { enteredValues, parseForm } from '../web/parse-form.ts'
 import { endSession } from './end-session.ts'
+import { letIn } from './let-in.ts'
 import { localPath } from './local-path.ts'
 import { mistakeWords } from './mistake-words.ts'
+import type { SignInOutcome } from './open-session.ts'
+import { passkeyChallenge } from './passkey-challenge.ts'
 import { sessionCookies } from './session-cookies.ts'
-import { signInInput } from './sign-in.input.ts'
+import { passkeySignInInput, signInInput } from './sign-in.input.ts'
 import { signInPage } from './sign-in.page.ts'
 import { signIn } from './sign-in.ts'
+import { signInByPasskey } from './sign-in-by-passkey.ts'
 import { limitSignIns } from './sign-in-limits.ts'
 import { staffOf } from './staff.ts'
 import { staffRouter } from './staff-router.ts'
-import { userAgent } from './user-agent.ts'
+import { visitorOf } from './visitor.ts'
 
 /** `/sign-in` and `/sign-out`. */
 export function signInRoutes(deps: Deps): Router {
   const { config, databases, clock, renderPage } = deps
   const cookies = sessionCookies(config)
+  const passkeys = passkeyChallenge(deps)
   const router = Router()
+  const limits = limitSignIns(config, cookies.device, tooMany)
 
   router.get('/sign-in', (request, response) => {
     showForm(request, response, [])
   })
 
-  router.post(
-    '/sign-in',
-    ...limitSignIns(config, cookies.device, tooMany),
-    async (request: Request, response: Response) => {
-      const words = mistakeWords(response)
-      const form = parseForm(signInInput, request.body, words)
-      if (!form.data) return showForm(request, response.status(422), form.errors)
-      const outcome = await signIn(databases, config, {
-        input: form.data,
-        device: cookies.device(request),
-        from: auditOrigin(response),
-        userAgent: userAgent(request),
-        now: clock(),
-      })
-      if (outcome.outcome === 'wait') return tooMany(request, response, outcome.seconds)
-      if (outcome.outcome === 'refused') {
-        return showForm(request, response.status(422), [{ field: 'login', message: words('refused') }])
-      }
-      await endSession(databases.write, cookies.token(request))
-      cookies.give(response, outcome.sessionToken, form.data.login)
-      response.redirect(303, localPath(request.query['next']) ?? '/home')
-    },
-  )
+  router.post('/sign-in', ...limits, async (request: Request, response: Response) => {
+    const words = mistakeWords(response)
+    const form = parseForm(signInInput, request.body, words)
+    if (!form.data) return showForm(request, response.status(422), form.errors)
+    const factor = await passkeys.factorOf(request, response, form.data)
+    if (!factor) return refuse(request, response, 'passkey_ended')
+    const visitor = visitorOf(request, response, cookies, clock())
+    await answer(
+      request,
+      response,
+      await signIn(databases, config, { ...form.data, factor }, visitor),
+      'refused',
+    )
+  })
+
+  router.post('/sign-in/passkey', ...limits, async (request: Request, response: Response) => {
+    const form = parseForm(passkeySignInInput, request.body, mistakeWords(response))
+    if (!form.data) return showForm(request, response.status(422), form.errors)
+    const passkey = await passkeys.answerTo(request, response, form.data.passkey)
+    if (!passkey) return refuse(request, response, 'passkey_ended')
+    const visitor = visitorOf(request, response, cookies, clock())
+    await answer(request, response, await signInByPasskey(databases, passkey, visitor), 'passkey_refused')
+  })
+
+  router.post('/sign-in/passkey/challenge', async (_request, response) => {
+    await passkeys.ask(response)
+  })
 
   const routes = staffRouter(deps)
   routes.post('/sign-out', { permission: null }, async (request, response) => {
@@ -69,11 +79,30 @@ export function signInRoutes(deps: Deps): Router {
   router.use(routes.router)
   return router
 
+  async function answer(
+    request: Request,
+    response: Response,
+    outcome: SignInOutcome,
+    mistake: string,
+  ): Promise<void> {
+    if (outcome.outcome === 'wait') return tooMany(request, response, outcome.seconds)
+    if (outcome.outcome === 'refused') return refuse(request, response, mistake)
+    await letIn(databases.write, cookies, outcome, request, response)
+    response.redirect(303, localPath(request.query['next']) ?? '/home')
+  }
+
+  function refuse(request: Request, response: Response, mistake: string): void {
+    showForm(request, response.status(422), [{ field: 'login', message: mistakeWords(response)(mistake) }])
+  }
+
   function showForm(request: Request, response: Response, errors: readonly FieldError[]): void {
     const { login = '' } = enteredValues(request.body)
     const next = localPath(request.query['next'])
     response.set('Cache-Control', 'no-store')
-    renderPage(response, 'accounts/sign-in', signInPage({ login, next, errors, t: response.locals['t'] }))
+    if (request.path !== '/sign-in') response.locals['pagePath'] = '/sign-in'
+    const t: Translate = response.locals['t']
+    const page = signInPage({ login, next, hasPasskeys: passkeys.isPossible, errors, t })
+    renderPage(response, 'accounts/sign-in', page)
   }
 
   function tooMany(request: Request, response: Response, seconds: number): void {

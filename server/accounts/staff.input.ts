@@ -4,7 +4,7 @@ import { ROLES } from './permission.ts'
 import { login } from './sign-in.input.ts'
 
 /** Every message is the key of the words in `accounts:error.…`. */
-const name = z
+export const name = z
   .string('name')
   .transform((typed) => typed.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
   .pipe(

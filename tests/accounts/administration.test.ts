@@ -213,16 +213,21 @@ describe.each(databases)('One’s own account, on $name', ({ dialect }) => {
     now = new Date(now.getTime() + 60_000)
     const page = await request(app.url).get('/account').set('Cookie', cookie)
     const csrfToken = /name="csrfToken" value="([\w-]+)"/.exec(page.text)?.[1]
-    const renew = (password: string) =>
+    const post = (path: string, form: object) =>
       request(app.url)
-        .post('/account/renew')
+        .post(path)
         .set('Cookie', cookie)
         .type('form')
-        .send({ csrfToken, password, code: codeAt(person.secret, now) })
-    expect((await renew('wrong password')).status).toBe(422)
-    expect((await renew(person.password)).status).toBe(429)
+        .send({ csrfToken, ...form })
+    const confirm = (password: string) =>
+      post('/account/confirm?next=/account/renew', { password, code: codeAt(person.secret, now) })
+    expect((await post('/account/renew', {})).status).toBe(403)
+    expect((await confirm('wrong password')).status).toBe(422)
+    expect((await confirm(person.password)).status).toBe(429)
     now = new Date(now.getTime() + 60_000)
-    const led = await renew(person.password)
+    const confirmed = await confirm(person.password)
+    expect([confirmed.status, confirmed.headers['location']]).toEqual([303, '/account/renew'])
+    const led = await post('/account/renew', {})
     expect([led.status, led.headers['location']]).toEqual([303, expect.stringMatching(/^\/enrol\?link=/)])
     const renewed = await enrol(app, new URL(led.headers['location'] ?? '', app.url).href, 'hoa')
     expect(renewed.secret).not.toBe(person.secret)
