@@ -8,7 +8,8 @@ import { startSession } from './session.queries.ts'
 
 export interface Enrolment {
   link: AccessLink
-  password: string
+  /** The new one; null where the link keeps the one that there is. */
+  password: string | null
   /** The time step of the code that proved the authenticator. */
   step: number
   from: AuditOrigin
@@ -17,21 +18,21 @@ export interface Enrolment {
 }
 
 /**
- * Uses a link up: password, second factor and recovery codes become the new ones, all sessions end, and one begins.
+ * Uses a link up: password, authenticator app and recovery codes become the new ones, all sessions end, and one begins.
  * @returns null when the link was used meanwhile.
  */
 export async function enrolStaff(
   { write }: Databases,
   { link, password, step, from, userAgent, now }: Enrolment,
 ): Promise<{ sessionToken: string; recoveryCodes: string[] } | null> {
-  const passwordHash = await hashPassword(password)
+  const newPassword = password === null ? {} : { password_hash: await hashPassword(password) }
   const recoveryCodes = newRecoveryCodes()
   return write.transaction().execute(async (trx) => {
     if (!(await useLink(trx, link.tokenHash))) return null
     const { staffId, totpSecret } = link
     await trx
       .updateTable('staff')
-      .set({ password_hash: passwordHash, totp_secret: totpSecret, totp_last_step: step })
+      .set({ ...newPassword, totp_secret: totpSecret, totp_last_step: step })
       .where('id', '=', staffId)
       .execute()
     await trx.deleteFrom('staff_recovery_code').where('staff_id', '=', staffId).execute()
@@ -39,7 +40,8 @@ export async function enrolStaff(
     await trx.insertInto('staff_recovery_code').values(codes).execute()
     await trx.deleteFrom('staff_session').where('staff_id', '=', staffId).execute()
     const by = { ...from, staffId, login: link.login }
-    await recordAudit(trx, by, { action: 'staff.enrolled', subject: `staff:${link.login}` }, now)
+    const action = password === null ? 'staff.factor_renewed' : 'staff.enrolled'
+    await recordAudit(trx, by, { action, subject: `staff:${link.login}` }, now)
     const session = { staffId, address: from.address, userAgent, now }
     return { sessionToken: await startSession(trx, session), recoveryCodes }
   })

@@ -1,6 +1,7 @@
 import { type FormErrors, formFields, type TextField } from '../web/form-field.page.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
+import type { AccessLink } from './link.queries.ts'
 import { SHORTEST_PASSWORD } from './password-rules.ts'
 
 /** What views/accounts/enrolment.ejs prints: the page of a one-time link. */
@@ -11,8 +12,13 @@ export interface EnrolmentPage {
   /** Where the form is posted to. */
   action: string
   login: string
+  /** `lead` stands above the password; '' where it needs none. */
+  lead: string
+  /** The heading of the first part. */
+  passwordTitle: string
   password: TextField
-  passwordAgain: TextField
+  /** Null where the password stays. */
+  passwordAgain: TextField | null
   /** The SVG of the QR code that authenticator apps read. */
   qrSvg: string
   /** The same, to be typed, in groups of four. */
@@ -21,15 +27,15 @@ export interface EnrolmentPage {
 }
 
 export interface EnrolmentPageInput {
-  link: string
-  person: { login: string; name: string }
+  token: string
+  link: Pick<AccessLink, 'login' | 'name' | 'keepsPassword'>
   secret: string
   qrSvg: string
   errors: readonly FieldError[]
   t: Translate
 }
 
-export function enrolmentPage({ link, person, secret, qrSvg, errors, t }: EnrolmentPageInput): EnrolmentPage {
+export function enrolmentPage({ token, link, secret, qrSvg, errors, t }: EnrolmentPageInput): EnrolmentPage {
   const { text, errors: formErrors } = formFields({}, errors)
   const newPassword = (name: string, label: string, hint?: string) =>
     text(
@@ -37,17 +43,35 @@ export function enrolmentPage({ link, person, secret, qrSvg, errors, t }: Enrolm
       { label, required: true, autocomplete: 'new-password', ...(hint === undefined ? {} : { hint }) },
       'password',
     )
+  const passwords = link.keepsPassword
+    ? {
+        title: t('accounts:factor_renewal.title'),
+        lead: t('accounts:factor_renewal.lead'),
+        passwordTitle: t('accounts:factor_renewal.password'),
+        password: text(
+          'password',
+          { label: t('accounts:field.password'), required: true, autocomplete: 'current-password' },
+          'password',
+        ),
+        passwordAgain: null,
+      }
+    : {
+        title: t('accounts:enrolment.title'),
+        lead: '',
+        passwordTitle: t('accounts:enrolment.password'),
+        password: newPassword(
+          'password',
+          t('accounts:field.new_password'),
+          t('accounts:enrolment.password_hint', { count: SHORTEST_PASSWORD }),
+        ),
+        passwordAgain: newPassword('passwordAgain', t('accounts:field.password_again')),
+      }
   return {
-    title: t('accounts:enrolment.title'),
-    ...person,
+    ...passwords,
+    name: link.name,
+    login: link.login,
     errors: formErrors,
-    action: `/enrol?${new URLSearchParams({ link })}`,
-    password: newPassword(
-      'password',
-      t('accounts:field.new_password'),
-      t('accounts:enrolment.password_hint', { count: SHORTEST_PASSWORD }),
-    ),
-    passwordAgain: newPassword('passwordAgain', t('accounts:field.password_again')),
+    action: `/enrol?${new URLSearchParams({ link: token })}`,
     qrSvg,
     secret: secret.match(/.{1,4}/g)?.join(' ') ?? '',
     code: text('code', {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { lockAccounts } from '../../db/portable.ts'
 import type { Trx } from '../../db/schema.ts'
 import { type AuditOrigin, recordAudit } from '../audit/record-audit.ts'
 import { civilDate } from '../statistics/civil-date.ts'
 import { HttpError } from '../web/http-error.ts'
+import { keepAnAdministrator } from './keep-an-administrator.ts'
 import type { GrantInput } from './staff.input.ts'
 
 /** Who changes an account, and when. */
@@ -55,6 +57,7 @@ export async function grantRole(
 export async function endGrant(trx: Trx, person: Person, grantId: string, doing: Doing): Promise<void> {
   refuseOwnAccount(doing, person)
   const { by, now } = doing
+  await lockAccounts(trx)
   const ended = await trx
     .updateTable('staff_grant')
     .set({ valid_until: civilDate(now) })
@@ -64,6 +67,7 @@ export async function endGrant(trx: Trx, person: Person, grantId: string, doing:
     .returning(['role', 'unit_id as unit'])
     .executeTakeFirst()
   if (!ended) throw new HttpError(404, 'not_found')
+  if (ended.role === 'administrator') await keepAnAdministrator(trx, now)
   const change = {
     action: 'staff.grant_ended',
     subject: `staff:${person.login}`,

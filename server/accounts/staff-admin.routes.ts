@@ -7,7 +7,7 @@ import { type FieldError, HttpError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
 import { enteredValues, parseForm } from '../web/parse-form.ts'
 import { addStaff } from './add-staff.ts'
-import { disableStaff, resetAccess } from './change-access.ts'
+import { disableStaff, resetAccess, resetSecondFactor } from './change-access.ts'
 import { type Doing, endGrant, grantRole } from './grant-role.ts'
 import { mistakeWords } from './mistake-words.ts'
 import { grantInput, newStaffInput } from './staff.input.ts'
@@ -88,6 +88,14 @@ export function staffAdminRoutes(deps: Deps): Router {
     showLink(response, member, link)
   })
 
+  routes.post('/staff/:id/reset-factor', manage, async (request, response) => {
+    const member = await memberOf(request)
+    const link = await write
+      .transaction()
+      .execute((trx) => resetSecondFactor(trx, config, member, doing(response)))
+    showLink(response, member, link)
+  })
+
   return routes.router
 
   async function memberOf(request: Request): Promise<StaffMember> {
@@ -140,7 +148,8 @@ export function staffAdminRoutes(deps: Deps): Router {
     member: Pick<StaffMember, 'id' | 'name' | 'login'>,
     link: string,
   ): void {
-    response.locals['pagePath'] = staffPath(member.id)
+    // Following one would lose the link, which is shown only now.
+    response.locals['offeredLanguages'] = []
     renderPage(response, 'accounts/access-link', accessLinkPage(member, link, response.locals['t']))
   }
 

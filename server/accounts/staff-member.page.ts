@@ -27,6 +27,8 @@ export interface StaffMemberPage {
     grant: GrantFields
     grantHref: string
     resetHref: string
+    /** Null for who has no password, or is disabled: they need a link that sets one. */
+    resetFactorHref: string | null
     /** Null where it is disabled already. */
     disableHref: string | null
   } | null
@@ -68,6 +70,7 @@ export function staffMemberPage(input: StaffMemberInput): StaffMemberPage {
           grant: grantFields(fields, units, t),
           grantHref: `${path}/grants`,
           resetHref: `${path}/reset`,
+          resetFactorHref: stateOf(member) === 'open' ? `${path}/reset-factor` : null,
           disableHref: member.disabledAt === null ? `${path}/disable` : null,
         },
   }

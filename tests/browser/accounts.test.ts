@@ -61,6 +61,8 @@ describe('Officials in the browser', () => {
     const user = { login: 'hue', name: 'Nguyễn Thị Huệ', role: 'administrator' }
     const secret = await enrol(page, await addUser(app.databases, app.config, user, now))
     expect(await page.locator('.recovery-codes li').count()).toBe(10)
+    // Another language would be another page, and the codes are shown only on this one.
+    expect(await page.getByRole('link', { name: 'English' }).count()).toBe(0)
     await page.getByRole('link', { name: 'Đã cất các mã, tiếp tục' }).click()
     await heading(page, 'Tài khoản của tôi')
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
