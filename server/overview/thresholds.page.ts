@@ -78,7 +78,10 @@ export function thresholdsPage({ week, quarter }: HomeFigures, names: Names, wor
   }
 
   function namesOfUnanswered(): string {
-    const unanswered = rows.filter((row) => !isAnswered(row)).map(({ name }) => name)
+    const hasParts = (id: string) => rows.some((row) => row.isPart && row.indicatorId === id)
+    const unanswered = rows
+      .filter((row) => !isAnswered(row) && (row.isPart || !hasParts(row.indicatorId)))
+      .map(({ name }) => name)
     return unanswered.length === 0
       ? ''
       : t('overview:thresholds.unanswered', { names: unanswered.join('; ') })
