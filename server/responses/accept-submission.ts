@@ -36,7 +36,7 @@ export async function acceptSubmission(
   { db, receivedAt, procedureFields, dossierSecret, entered }: Circumstances,
 ): Promise<Accepted> {
   const { content } = touchpoint.instrumentVersion
-  const parsed = submissionSchema(content).safeParse(body)
+  const parsed = submissionSchema(content).safeParse(body, { reportInput: true })
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(problemsOf) }
 
   const { data } = parsed

@@ -56,6 +56,15 @@ describe('A rating with unexpected values', () => {
     expect(await isStored(body.submissionKey)).toBe(false)
   })
 
+  it('is told apart from one without an overall rating', async () => {
+    const messageFor = async (answers: object) => {
+      const answer = await postText(JSON.stringify({ ...submissionBody(), answers }))
+      return answer.body.error.fields[0].message
+    }
+    expect(await messageFor({ overall: '4' })).toBe('Câu trả lời chưa hợp lệ, xin Quý vị chọn lại.')
+    expect(await messageFor({})).toBe('Xin Quý vị chọn một câu trả lời.')
+  })
+
   it.each([
     'submissionKey',
     'touchpoint',
