@@ -4,7 +4,9 @@ import type { Databases } from '../db/connect.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { confirmRoutes } from './accounts/confirm.routes.ts'
 import { enrolmentRoutes } from './accounts/enrolment.routes.ts'
+import { identityProvider } from './accounts/identity-provider.ts'
 import { passkeyRoutes } from './accounts/passkeys.routes.ts'
+import { providerLinkRoutes } from './accounts/provider-link.routes.ts'
 import { signInRoutes } from './accounts/sign-in.routes.ts'
 import { staffAdminRoutes } from './accounts/staff-admin.routes.ts'
 import { apiRoutes } from './api/api.routes.ts'
@@ -77,6 +79,7 @@ export interface Deps {
 export function createApp(deps: Deps): Express {
   const { config, logger, languages, settings, renderPage } = deps
   const ratingPages = createRatingPages(deps)
+  const provider = config.provider && identityProvider(config.provider, config.publicUrl)
   const tallies = tallySource(deps.databases.read)
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
@@ -111,11 +114,12 @@ export function createApp(deps: Deps): Express {
   app.use(invitationRoutes(deps, ratingPages))
   app.use(followChanges(deps))
   app.use(resultsRoutes(deps))
-  app.use(signInRoutes(deps))
+  app.use(signInRoutes(deps, provider))
   app.use(enrolmentRoutes(deps))
   app.use(accountRoutes(deps))
   app.use(confirmRoutes(deps))
   app.use(passkeyRoutes(deps))
+  app.use(providerLinkRoutes(deps, provider))
   app.use(overviewRoutes(deps, tallies))
   app.use(dashboardRoutes(deps, tallies))
   app.use(commentRoutes(deps))

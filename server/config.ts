@@ -43,8 +43,27 @@ const environment = z.object({
     .default('vi'),
   LIMIT_TOUCHPOINT_PER_MINUTE: positiveInteger.default(120),
   LIMIT_TOTAL_PER_SECOND: positiveInteger.default(5000),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the address of the provider' }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().max(60, 'must have at most 60 characters').optional(),
+  OIDC_ACR_VALUES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/\s+/).filter(Boolean)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
+
+/** Where officials may sign in with the account of their organisation (OpenID Connect). */
+export interface ProviderConfig {
+  issuer: URL
+  clientId: string
+  clientSecret: string
+  /** What the provider is called on the sign-in page. */
+  label: string
+  /** What the provider says (`acr`) where it asked for a second factor itself. */
+  acrValues: readonly string[]
+}
 
 export interface Config {
   environment: 'development' | 'test' | 'production'
@@ -55,6 +74,8 @@ export interface Config {
   sessionSecret: string
   /** What dossier codes and invitations are hashed with: another one makes every invitation that was sent invalid. */
   dossierSecret: string
+  /** Null where there is none. */
+  provider: ProviderConfig | null
   trustProxy: readonly string[]
   /** The tag of a language in `locales/`. */
   defaultLocale: string
@@ -84,6 +105,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  problems.push(...providerProblems(set))
   if (set['NODE_ENV'] === 'production') problems.push(...unsafeInProduction(set))
   if (!parsed.success || problems.length > 0) throw new ConfigProblem(problems)
 
@@ -98,6 +120,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: new URL(env.PUBLIC_URL ?? `http://${bracketed(env.HOST)}:${env.PORT}`),
     sessionSecret,
     dossierSecret: env.DOSSIER_SECRET ?? sessionSecret,
+    provider: providerOf(env),
     trustProxy: env.TRUST_PROXY,
     defaultLocale: env.DEFAULT_LOCALE,
     limitTouchpointPerMinute: env.LIMIT_TOUCHPOINT_PER_MINUTE,
@@ -121,6 +144,37 @@ function unsafeInProduction(set: NodeJS.ProcessEnv): string[] {
     problems.push('PUBLIC_URL: is required in production; links and QR codes are made from it')
   }
   return problems
+}
+
+const PROVIDER = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LABEL'] as const
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+
+/** All of the provider or none of it, and nothing of it over a line that others can read. */
+function providerProblems(set: NodeJS.ProcessEnv): string[] {
+  const isMeant = [...PROVIDER, 'OIDC_ACR_VALUES'].some((name) => set[name])
+  const problems = PROVIDER.filter((name) => isMeant && !set[name]).map(
+    (name) => `${name}: is missing; to sign in by a provider set all of ${PROVIDER.join(', ')}`,
+  )
+  const issuer = set['OIDC_ISSUER'] ?? ''
+  if (!URL.canParse(issuer)) return problems
+  const { protocol, hostname } = new URL(issuer)
+  const isTrial = set['NODE_ENV'] !== 'production' && LOOPBACK.includes(hostname)
+  if (protocol === 'http:' && !isTrial) {
+    problems.push('OIDC_ISSUER: must be an https address; http only outside production, on this machine')
+  }
+  return problems
+}
+
+function providerOf(env: z.infer<typeof environment>): ProviderConfig | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_LABEL, OIDC_ACR_VALUES } = env
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET || !OIDC_LABEL) return null
+  return {
+    issuer: new URL(OIDC_ISSUER),
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    label: OIDC_LABEL,
+    acrValues: OIDC_ACR_VALUES,
+  }
 }
 
 function isAddress(text: string): boolean {

@@ -3,6 +3,8 @@ import type { AccountChangePage } from './accounts/account-change.page.ts'
 import type { ConfirmPage } from './accounts/confirm.page.ts'
 import type { EnrolmentPage, RecoveryCodesPage } from './accounts/enrolment.page.ts'
 import type { PasskeyFormPage } from './accounts/passkey-form.page.ts'
+import type { ProviderLinkPage } from './accounts/provider-link.page.ts'
+import type { SecondFactorPage } from './accounts/second-factor.page.ts'
 import type { SignInPage } from './accounts/sign-in.page.ts'
 import type { StaffFormPage } from './accounts/staff-form.page.ts'
 import type { StaffListPage } from './accounts/staff-list.page.ts'
@@ -66,7 +68,9 @@ export interface Pages {
   'accounts/confirm': ConfirmPage
   'accounts/enrolment': EnrolmentPage
   'accounts/passkey-form': PasskeyFormPage
+  'accounts/provider-link': ProviderLinkPage
   'accounts/recovery-codes': RecoveryCodesPage
+  'accounts/second-factor': SecondFactorPage
   'accounts/sign-in': SignInPage
   'accounts/staff-form': StaffFormPage
   'accounts/staff-list': StaffListPage
@@ -141,7 +145,9 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'accounts/confirm': { layout: 'official', scripts: ['js/accounts/passkey-factor.js'] },
   'accounts/enrolment': { layout: 'citizen', scripts: [] },
   'accounts/passkey-form': { layout: 'official', scripts: ['js/accounts/new-passkey.js'] },
+  'accounts/provider-link': { layout: 'official', scripts: [] },
   'accounts/recovery-codes': { layout: 'citizen', scripts: [] },
+  'accounts/second-factor': { layout: 'citizen', scripts: ['js/accounts/passkey-factor.js'] },
   'accounts/sign-in': { layout: 'citizen', scripts: ['js/accounts/passkey-factor.js'] },
   'accounts/staff-form': { layout: 'official', scripts: [] },
   'accounts/staff-list': { layout: 'official', scripts: [] },

@@ -53,6 +53,45 @@ describe('The configuration', () => {
     expect(problemsOf(placeholder)).toEqual([expect.stringContaining('SESSION_SECRET')])
   })
 
+  describe('of a provider to sign in by', () => {
+    const provider = {
+      OIDC_ISSUER: 'https://sso.lamdong.example/realms/x',
+      OIDC_CLIENT_ID: 'thuoc-do',
+      OIDC_CLIENT_SECRET: 'a secret that nobody may read',
+      OIDC_LABEL: 'tài khoản công vụ',
+    }
+
+    it('is all or nothing, and names what is missing', () => {
+      expect(readConfig({}).provider).toBeNull()
+      expect(readConfig({ ...provider, OIDC_ACR_VALUES: 'a  b' }).provider).toMatchObject({
+        label: 'tài khoản công vụ',
+        acrValues: ['a', 'b'],
+      })
+      for (const name of Object.keys(provider)) {
+        const problems = problemsOf({ ...provider, [name]: '' })
+        expect(problems).toEqual([expect.stringMatching(`^${name}: is missing`)])
+        expect(problems.join()).not.toContain(provider.OIDC_CLIENT_SECRET)
+      }
+      expect(problemsOf({ OIDC_ACR_VALUES: 'a' })).toHaveLength(4)
+    })
+
+    it('takes http on this machine alone, and never in production', () => {
+      const at = (OIDC_ISSUER: string, more = {}) => problemsOf({ ...provider, ...more, OIDC_ISSUER })
+      const production = {
+        NODE_ENV: 'production',
+        PUBLIC_URL: 'https://a.vn',
+        SESSION_SECRET: 'pX3v9kQm7Zt1Lw5Rb8Nc2Yd6Hf4Gj0Ks',
+      }
+      expect(at('http://127.0.0.1:4000')).toEqual([])
+      expect(at('http://sso.lamdong.example')).toEqual([
+        expect.stringContaining('OIDC_ISSUER: must be an https'),
+      ])
+      expect(at('http://127.0.0.1:4000', production)).toEqual([expect.stringContaining('OIDC_ISSUER')])
+      expect(at('https://sso.lamdong.example', production)).toEqual([])
+      expect(at('ftp://x')).toEqual([expect.stringContaining('OIDC_ISSUER')])
+    })
+  })
+
   it('hashes dossiers with the secret of sessions, unless they have one of their own', () => {
     const SESSION_SECRET = 'pX3v9kQm7Zt1Lw5Rb8Nc2Yd6Hf4Gj0Ks'
     const DOSSIER_SECRET = 'sK0jG4fH6dY2cN8bR5wL1tZ7mQk9v3Xp'

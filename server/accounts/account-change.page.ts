@@ -1,7 +1,7 @@
 import type { Translate } from '../web/i18n.ts'
 
 /** What somebody changes of their own account by one button, once they have proved to be its owner. */
-export type AccountChange = 'renew' | 'remove_passkey' | 'remove_authenticator' | 'unlink'
+export type AccountChange = 'renew' | 'remove_passkey' | 'remove_authenticator' | 'link' | 'unlink'
 
 /** What views/accounts/account-change.ejs prints. */
 export interface AccountChangePage {

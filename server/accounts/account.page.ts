@@ -12,6 +12,8 @@ export const OWN_DEEDS = [
   'passkey_added',
   'passkey_removed',
   'authenticator_removed',
+  'linked',
+  'unlinked',
 ] as const
 export type OwnDeed = (typeof OWN_DEEDS)[number]
 
@@ -30,6 +32,8 @@ export interface AccountPage {
     /** Null where there is none, or where nothing else is left. */
     removeHref: string | null
   }
+  /** Null where there is no provider. */
+  provider: { title: string; state: string; href: string; action: string } | null
   passkeys: { name: string; added: string; used: string; removeHref: string }[]
 }
 
@@ -41,6 +45,10 @@ export interface AccountPageInput {
   recoveryCodes: number
   hasAuthenticator: boolean
   passkeys: readonly OwnPasskey[]
+  /** What the provider is called; null where there is none. */
+  provider: string | null
+  /** What the provider calls the person; null where the accounts are not linked. */
+  linkedAs: string | null
   done: OwnDeed | null
   locale: Locale
   t: Translate
@@ -48,7 +56,7 @@ export interface AccountPageInput {
 
 export function accountPage(input: AccountPageInput): AccountPage {
   const { staff, grants, sessions, currentSessionId, recoveryCodes, done, locale, t } = input
-  const { hasAuthenticator, passkeys } = input
+  const { hasAuthenticator, passkeys, provider, linkedAs } = input
   const format = formatFor(locale, t)
   return {
     title: t('accounts:account.title'),
@@ -68,6 +76,7 @@ export function accountPage(input: AccountPageInput): AccountPage {
       state: t(`accounts:account.authenticator.${hasAuthenticator ? 'there' : 'none'}`),
       removeHref: hasAuthenticator && passkeys.length > 0 ? '/account/authenticator/remove' : null,
     },
+    provider: provider === null ? null : providerPart(provider, linkedAs, t),
     passkeys: passkeys.map(({ id, name, addedAt, lastUsedAt }) => ({
       name,
       added: format.instant(addedAt),
@@ -75,4 +84,20 @@ export function accountPage(input: AccountPageInput): AccountPage {
       removeHref: `/account/passkeys/${id}/remove`,
     })),
   }
+}
+
+function providerPart(title: string, linkedAs: string | null, t: Translate) {
+  return linkedAs === null
+    ? {
+        title,
+        state: t('accounts:provider.not_linked'),
+        href: '/account/provider/link',
+        action: t('accounts:provider.link'),
+      }
+    : {
+        title,
+        state: t('accounts:provider.linked', { name: linkedAs }),
+        href: '/account/provider/unlink',
+        action: t('accounts:change.unlink.submit'),
+      }
 }

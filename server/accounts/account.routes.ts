@@ -7,6 +7,7 @@ import type { Locale, Translate } from '../web/i18n.ts'
 import { accountPage, OWN_DEEDS } from './account.page.ts'
 import { accountChangePage } from './account-change.page.ts'
 import { askForProof, useProof } from './fresh-proof.ts'
+import { linkedIdentity } from './identity.queries.ts'
 import { issueLink } from './issue-link.ts'
 import { countRecoveryCodes, hasAuthenticator, listSessions } from './own-account.queries.ts'
 import { listPasskeys } from './passkey.queries.ts'
@@ -25,12 +26,13 @@ export function accountRoutes(deps: Deps): Router {
     const staff = staffOf(response)
     const now = clock()
     const { read } = databases
-    const [grants, sessions, recoveryCodes, authenticator, passkeys] = await Promise.all([
+    const [grants, sessions, recoveryCodes, authenticator, passkeys, linked] = await Promise.all([
       currentGrants(read, staff.id, civilDate(now)),
       listSessions(read, staff.id, now),
       countRecoveryCodes(read, staff.id),
       hasAuthenticator(read, staff.id),
       listPasskeys(read, staff.id),
+      linkedIdentity(read, staff.id),
     ])
     renderPage(
       response,
@@ -43,6 +45,8 @@ export function accountRoutes(deps: Deps): Router {
         recoveryCodes,
         hasAuthenticator: authenticator,
         passkeys,
+        provider: config.provider?.label ?? null,
+        linkedAs: linked?.name ?? null,
         done: OWN_DEEDS.find((deed) => deed === request.query['done']) ?? null,
         locale,
         t,

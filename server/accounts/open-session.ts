@@ -28,7 +28,7 @@ export function openSession(
   { staffId, login }: { staffId: string; login: string },
   way: Way,
   { from, userAgent, now }: Visitor,
-): Promise<SignInOutcome> {
+): Promise<SignedIn> {
   return db.transaction().execute(async (trx) => {
     const by = { ...from, staffId, login }
     await recordAudit(trx, by, { action: 'session.started', subject: `staff:${login}`, after: { way } }, now)

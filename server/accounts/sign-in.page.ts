@@ -14,17 +14,21 @@ export interface SignInPage {
   action: string
   /** Null at an address where browsers know no passkeys. */
   passkey: { factor: PasskeyFactor; aloneHref: string } | null
+  /** The organisation's own sign-in; null where there is none. */
+  provider: { label: string; href: string } | null
 }
 
 export interface SignInPageInput {
   login: string
   next: string | null
   hasPasskeys: boolean
+  /** What the organisation's identity provider is called; null where there is none. */
+  provider: string | null
   errors: readonly FieldError[]
   t: Translate
 }
 
-export function signInPage({ login, next, hasPasskeys, errors, t }: SignInPageInput): SignInPage {
+export function signInPage({ login, next, hasPasskeys, provider, errors, t }: SignInPageInput): SignInPage {
   const fields = formFields({ login }, errors)
   const query = next === null ? '' : `?${new URLSearchParams({ next })}`
   return {
@@ -53,5 +57,12 @@ export function signInPage({ login, next, hasPasskeys, errors, t }: SignInPageIn
           aloneHref: `/sign-in/passkey${query}`,
         }
       : null,
+    provider:
+      provider === null
+        ? null
+        : {
+            label: t('accounts:provider.sign_in', { provider }),
+            href: `/sign-in/provider${query}`,
+          },
   }
 }

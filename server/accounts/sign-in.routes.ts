@@ -5,11 +5,12 @@ import type { FieldError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
 import { enteredValues, parseForm } from '../web/parse-form.ts'
 import { endSession } from './end-session.ts'
-import { letIn } from './let-in.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import { localPath } from './local-path.ts'
 import { mistakeWords } from './mistake-words.ts'
-import type { SignInOutcome } from './open-session.ts'
+import type { SignedIn, SignInOutcome } from './open-session.ts'
 import { passkeyChallenge } from './passkey-challenge.ts'
+import { providerSignInRoutes } from './provider-sign-in.routes.ts'
 import { sessionCookies } from './session-cookies.ts'
 import { passkeySignInInput, signInInput } from './sign-in.input.ts'
 import { signInPage } from './sign-in.page.ts'
@@ -21,7 +22,7 @@ import { staffRouter } from './staff-router.ts'
 import { visitorOf } from './visitor.ts'
 
 /** `/sign-in` and `/sign-out`. */
-export function signInRoutes(deps: Deps): Router {
+export function signInRoutes(deps: Deps, provider: IdentityProvider | null): Router {
   const { config, databases, clock, renderPage } = deps
   const cookies = sessionCookies(config)
   const passkeys = passkeyChallenge(deps)
@@ -60,6 +61,8 @@ export function signInRoutes(deps: Deps): Router {
     await passkeys.ask(response)
   })
 
+  router.use(providerSignInRoutes(deps, provider, { limits, refuse, enter }))
+
   const routes = staffRouter(deps)
   routes.post('/sign-out', { permission: null }, async (request, response) => {
     const by = auditOrigin(response)
@@ -87,12 +90,23 @@ export function signInRoutes(deps: Deps): Router {
   ): Promise<void> {
     if (outcome.outcome === 'wait') return tooMany(request, response, outcome.seconds)
     if (outcome.outcome === 'refused') return refuse(request, response, mistake)
-    await letIn(databases.write, cookies, outcome, request, response)
-    response.redirect(303, localPath(request.query['next']) ?? '/home')
+    await enter(request, response, outcome, localPath(request.query['next']))
   }
 
-  function refuse(request: Request, response: Response, mistake: string): void {
-    showForm(request, response.status(422), [{ field: 'login', message: mistakeWords(response)(mistake) }])
+  async function enter(
+    request: Request,
+    response: Response,
+    outcome: SignedIn,
+    next: string | null,
+  ): Promise<void> {
+    // The session that the browser had before ends.
+    await endSession(databases.write, cookies.token(request))
+    cookies.give(response, outcome.sessionToken, outcome.login)
+    response.redirect(303, next ?? '/home')
+  }
+
+  function refuse(request: Request, response: Response, mistake: string, status = 422): void {
+    showForm(request, response.status(status), [{ field: 'login', message: mistakeWords(response)(mistake) }])
   }
 
   function showForm(request: Request, response: Response, errors: readonly FieldError[]): void {
@@ -101,7 +115,14 @@ export function signInRoutes(deps: Deps): Router {
     response.set('Cache-Control', 'no-store')
     if (request.path !== '/sign-in') response.locals['pagePath'] = '/sign-in'
     const t: Translate = response.locals['t']
-    const page = signInPage({ login, next, hasPasskeys: passkeys.isPossible, errors, t })
+    const page = signInPage({
+      login,
+      next,
+      hasPasskeys: passkeys.isPossible,
+      provider: provider?.label ?? null,
+      errors,
+      t,
+    })
     renderPage(response, 'accounts/sign-in', page)
   }
 

@@ -31,6 +31,9 @@ const OPEN = [
   'get /results.csv',
   'get /results/data-dictionary',
   'get /sign-in',
+  'get /sign-in/provider',
+  'get /sign-in/provider/callback',
+  'get /sign-in/second-factor',
   // By its key, which is for a unit.
   'post /api/v1/dossiers',
   'post /enrol',
@@ -41,6 +44,7 @@ const OPEN = [
   'post /sign-in',
   'post /sign-in/passkey',
   'post /sign-in/passkey/challenge',
+  'post /sign-in/second-factor',
 ]
 
 /** What a route with a parameter is about. A new one has to be written down here. */

@@ -64,7 +64,7 @@ describe('Officials in the browser', () => {
     // Another language would be another page, and the codes are shown only on this one.
     expect(await page.getByRole('link', { name: 'English' }).count()).toBe(0)
     await page.getByRole('link', { name: 'Đã cất các mã, tiếp tục' }).click()
-    await heading(page, 'Tài khoản của tôi')
+    await page.waitForURL(`${app.url}/home`)
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await heading(page, 'Đăng nhập')
     await page.goto(`${app.url}/audit?login=hue`)
