@@ -18,14 +18,14 @@ export interface BulkTable {
 }
 
 /**
- * New rows of the first table and what they add to the others, in one transaction at the least cost: on PostgreSQL one
+ * New rows of the first table and what they add to the others, or are new of them, in one transaction at the least cost: on PostgreSQL one
  * statement and one round trip, on SQLite statements without a query builder between. The tables are written in their
  * order, so that two processes do not wait for each other crosswise.
  * @throws a unique violation when a row of the first table is there already; nothing is stored then.
  */
 export function insertTogether(first: BulkTable, others: readonly BulkTable[]) {
   const tables = [first, ...others]
-  const some = tables.map((into) => rowStatements(into, into.add ? onConflict(into) : ''))
+  const some = tables.map((into) => rowStatements(into, into === first ? '' : onConflict(into)))
   const together = keepPrepared(oneStatement(first, others))
 
   return async (db: Db, rows: readonly (readonly BulkRow[])[]): Promise<void> => {

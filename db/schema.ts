@@ -163,6 +163,12 @@ export interface TouchpointTable {
   replaced_by: string | null
 }
 
+/** On which days anybody rated where, counted or not. */
+export interface TouchpointDayTable {
+  touchpoint_code: string
+  day: CivilDate
+}
+
 export interface ResponseTable {
   submission_key: string
   touchpoint_code: string
@@ -620,6 +626,7 @@ export interface Schema {
   wave: WaveTable
   wave_touchpoint: WaveTouchpointTable
   touchpoint: TouchpointTable
+  touchpoint_day: TouchpointDayTable
   response: ResponseTable
   tally_day: TallyDayTable
   tally_month: TallyMonthTable

@@ -21,7 +21,8 @@ export async function recordResponses(db: Db, batch: readonly Submission[]): Pro
 async function recordAllNew(db: Db, batch: readonly Submission[]): Promise<boolean> {
   try {
     const { days, months } = tallyChanges(batch)
-    await insertNew(db, [inKeyOrder(batch).map(valuesOf), tallyRows(days), tallyRows(months)])
+    const rows = [inKeyOrder(batch).map(valuesOf), tallyRows(days), tallyRows(months), placesAndDays(batch)]
+    await insertNew(db, rows)
     return true
   } catch (error) {
     if (isUniqueViolation(error)) return false
@@ -41,6 +42,7 @@ async function recordInTransaction(trx: Trx, batch: readonly Submission[]): Prom
   const { days, months } = tallyChanges(fresh.filter((one) => !ratedBefore.has(one)))
   await addToDays(trx, tallyRows(days))
   await addToMonths(trx, tallyRows(months))
+  await notePlaces(trx, placesAndDays(fresh))
 
   const known = await storedPayloads(
     trx,
@@ -132,11 +134,17 @@ const DIMENSIONS = [
 ]
 const DAY = tallyTable('tally_day', ['day', ...DIMENSIONS])
 const MONTH = tallyTable('tally_month', ['month', ...DIMENSIONS, 'item'])
+const PLACE: BulkTable = {
+  table: 'touchpoint_day',
+  columns: { touchpoint_code: 'text', day: 'text' },
+  key: ['touchpoint_code', 'day'],
+}
 
 const insertResponses = insertRows(RESPONSE)
 const addToDays = insertRows(DAY)
 const addToMonths = insertRows(MONTH)
-const insertNew = insertTogether(RESPONSE, [DAY, MONTH])
+const notePlaces = insertRows(PLACE)
+const insertNew = insertTogether(RESPONSE, [DAY, MONTH, PLACE])
 
 function tallyTable(table: string, key: readonly string[]): BulkTable {
   const add = ['r1', 'r2', 'r3', 'r4', 'r5', 'no_opinion']
@@ -157,4 +165,14 @@ function inKeyOrder(batch: readonly Submission[]): readonly Submission[] {
 
 function tallyRows(changes: readonly TallyChange[]): BulkRow[] {
   return changes.map(({ key, counts }) => [...key, ...counts])
+}
+
+function placesAndDays(responses: readonly Submission[]): BulkRow[] {
+  const rows = new Map(
+    responses.map(({ touchpointCode, respondedOn }) => [
+      `${touchpointCode}\t${respondedOn}`,
+      [touchpointCode, respondedOn],
+    ]),
+  )
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }
