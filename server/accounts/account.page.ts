@@ -33,7 +33,7 @@ export interface AccountPage {
     removeHref: string | null
   }
   /** Null where there is no provider. */
-  provider: { title: string; state: string; href: string; action: string } | null
+  provider: { state: string; href: string; action: string } | null
   passkeys: { name: string; added: string; used: string; removeHref: string }[]
 }
 
@@ -45,8 +45,8 @@ export interface AccountPageInput {
   recoveryCodes: number
   hasAuthenticator: boolean
   passkeys: readonly OwnPasskey[]
-  /** What the provider is called; null where there is none. */
-  provider: string | null
+  /** Whether the organisation has an identity provider to sign in by. */
+  hasProvider: boolean
   /** What the provider calls the person; null where the accounts are not linked. */
   linkedAs: string | null
   done: OwnDeed | null
@@ -56,7 +56,7 @@ export interface AccountPageInput {
 
 export function accountPage(input: AccountPageInput): AccountPage {
   const { staff, grants, sessions, currentSessionId, recoveryCodes, done, locale, t } = input
-  const { hasAuthenticator, passkeys, provider, linkedAs } = input
+  const { hasAuthenticator, passkeys, hasProvider, linkedAs } = input
   const format = formatFor(locale, t)
   return {
     title: t('accounts:account.title'),
@@ -76,7 +76,7 @@ export function accountPage(input: AccountPageInput): AccountPage {
       state: t(`accounts:account.authenticator.${hasAuthenticator ? 'there' : 'none'}`),
       removeHref: hasAuthenticator && passkeys.length > 0 ? '/account/authenticator/remove' : null,
     },
-    provider: provider === null ? null : providerPart(provider, linkedAs, t),
+    provider: hasProvider ? providerPart(linkedAs, t) : null,
     passkeys: passkeys.map(({ id, name, addedAt, lastUsedAt }) => ({
       name,
       added: format.instant(addedAt),
@@ -86,16 +86,14 @@ export function accountPage(input: AccountPageInput): AccountPage {
   }
 }
 
-function providerPart(title: string, linkedAs: string | null, t: Translate) {
+function providerPart(linkedAs: string | null, t: Translate) {
   return linkedAs === null
     ? {
-        title,
         state: t('accounts:provider.not_linked'),
         href: '/account/provider/link',
         action: t('accounts:provider.link'),
       }
     : {
-        title,
         state: t('accounts:provider.linked', { name: linkedAs }),
         href: '/account/provider/unlink',
         action: t('accounts:change.unlink.submit'),

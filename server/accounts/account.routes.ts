@@ -45,7 +45,7 @@ export function accountRoutes(deps: Deps): Router {
         recoveryCodes,
         hasAuthenticator: authenticator,
         passkeys,
-        provider: config.provider?.label ?? null,
+        hasProvider: config.provider !== null,
         linkedAs: linked?.name ?? null,
         done: OWN_DEEDS.find((deed) => deed === request.query['done']) ?? null,
         locale,

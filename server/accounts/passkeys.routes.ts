@@ -46,7 +46,8 @@ export function passkeyRoutes(deps: Deps): Router {
     const { name, passkey } = form.data
     const begun = await making.finish(request, response)
     const isOurs = begun?.sessionId === response.locals['sessionId']
-    const made = party && begun && isOurs && (await verifiedNewPasskey(party, passkey, begun.challenge))
+    const made =
+      party && begun && isOurs && passkey && (await verifiedNewPasskey(party, passkey, begun.challenge))
     const isAdded =
       made &&
       (await databases.write.transaction().execute(async (trx) => {

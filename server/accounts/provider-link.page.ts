@@ -13,6 +13,6 @@ export function providerLinkPage(provider: string, t: Translate): ProviderLinkPa
     title: t('accounts:provider.link_title', { provider }),
     lead: t('accounts:provider.link_lead'),
     href: '/account/provider/visit',
-    action: t('accounts:provider.visit', { provider }),
+    action: t('accounts:provider.visit'),
   }
 }

@@ -4,17 +4,20 @@ import { ROLES } from './permission.ts'
 import { login } from './sign-in.input.ts'
 
 /** Every message is the key of the words in `accounts:error.…`. */
-export const name = z
-  .string('name')
-  .transform((typed) => typed.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
-  .pipe(
-    z
-      .string()
-      .min(1, 'name')
-      .max(100, 'name')
-      // A name stands in lists and in the audit: nothing invisible, nothing that turns the writing direction.
-      .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'name'),
-  )
+export const nameAs = (mistake: string) =>
+  z
+    .string(mistake)
+    .transform((typed) => typed.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
+    .pipe(
+      z
+        .string()
+        .min(1, mistake)
+        .max(100, mistake)
+        // A name stands in lists and in the audit: nothing invisible, nothing that turns the writing direction.
+        .regex(/^[^\p{Cc}\p{Cf}]*$/u, mistake),
+    )
+
+const name = nameAs('name')
 
 const grant = {
   role: z.enum(ROLES, 'role'),

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Trx } from '../../db/schema.ts'
+import { disableStaff } from '../../server/accounts/change-access.ts'
+import { endGrant } from '../../server/accounts/grant-role.ts'
+import { OPERATOR } from '../../server/audit/record-audit.ts'
 import { databases } from '../support/databases.ts'
 import { type RunningApp, startApp } from '../support/running-app.ts'
 import { beginSession, sessionHeaders } from '../support/staff.ts'
@@ -28,6 +32,22 @@ describe.each(databases)('Two administrators, on $name', ({ dialect }) => {
       expect(await activeAdministrators()).toBe(1)
       await app.databases.write.updateTable('staff_grant').set({ valid_until: '2020-01-02' }).execute()
     }
+  })
+
+  it('of whom one has no password yet are one, whose role and account nobody can take away', async () => {
+    const last = await administrator()
+    const waiting = await administrator()
+    const { write } = app.databases
+    await write.updateTable('staff').set({ password_hash: null }).where('id', '=', waiting.staffId).execute()
+    const person = { id: last.staffId, login: 'last' }
+    const doing = { by: OPERATOR, now: new Date() }
+    const changes = [
+      (trx: Trx) => endGrant(trx, person, last.grant, doing),
+      (trx: Trx) => disableStaff(trx, person, doing),
+    ]
+    for (const change of changes)
+      await expect(write.transaction().execute(change)).rejects.toThrow('last_administrator')
+    expect(await activeAdministrators()).toBe(2)
   })
 
   async function administrator() {

@@ -9,6 +9,13 @@ import { type ServerProcess, startServerProcess } from '../support/server-proces
 import { testConfig } from '../support/test-config.ts'
 import { cookiesOf, PASSWORD, secretOf } from './people.ts'
 
+/** Nothing listens there, so what goes wrong is logged. */
+const PROVIDER = {
+  OIDC_ISSUER: 'http://127.0.0.1:9',
+  OIDC_CLIENT_ID: 'thuoc-do',
+  OIDC_CLIENT_SECRET: 'M3kT8wQz1RvY6nLp0XsB',
+  OIDC_LABEL: 'tài khoản công vụ',
+}
 const SESSION_SECRET = 'J7vQ0kqH3mZr8sXw2tYc5nBp9aLd4fGe'
 
 describe.each(databases)('The log, on $name', ({ create }) => {
@@ -16,7 +23,7 @@ describe.each(databases)('The log, on $name', ({ create }) => {
   let server: ServerProcess
   beforeEach(async () => {
     database = await create()
-    server = await startServerProcess(database.url, { LOG_LEVEL: 'trace', SESSION_SECRET })
+    server = await startServerProcess(database.url, { LOG_LEVEL: 'trace', SESSION_SECRET, ...PROVIDER })
   })
   afterEach(async () => {
     await server.end('SIGKILL')
@@ -50,10 +57,14 @@ describe.each(databases)('The log, on $name', ({ create }) => {
       .set('User-Agent', 'CanaryAgent')
       .expect(200)
 
+    await request(server.url).get('/sign-in/provider').expect(503)
+    await request(server.url).get('/sign-in/provider/callback?code=CanaryProviderCode&state=CanaryState')
+
     const closed = once(server.process, 'close')
     await server.end('SIGTERM')
     await closed
     const output = server.output()
+    expect(output).toContain('the identity provider cannot be reached')
     expect(output.split('\n').filter(Boolean).length).toBeGreaterThan(5)
     const recovery = [...enrolled.text.matchAll(/[0-9a-f]{4}(-[0-9a-f]{4}){3}(?=<)/g)].map(([found]) => found)
     expect(recovery).toHaveLength(10)
@@ -62,6 +73,7 @@ describe.each(databases)('The log, on $name', ({ create }) => {
       PASSWORD,
       secret,
       SESSION_SECRET,
+      PROVIDER.OIDC_CLIENT_SECRET,
       ...recovery,
       ...cookiesOf(enrolled).map((cookie) => cookie.split('=')[1] ?? ''),
     ]

@@ -48,7 +48,7 @@ it('An official links the account of the organisation and signs in by it, on a p
   await page.getByRole('button', { name: 'Xác nhận', exact: true }).click()
   await page.getByRole('heading', { name: 'Liên kết với tài khoản công vụ' }).waitFor()
   await expectSound()
-  await page.getByRole('link', { name: 'Đến tài khoản công vụ' }).click()
+  await page.getByRole('link', { name: 'Mở trang đăng nhập của cơ quan' }).click()
   await page.getByRole('heading', { name: 'Liên kết với «lan-at-the-province@so.lamdong.example»' }).waitFor()
   await expectSound()
   await page.getByRole('button', { name: 'Liên kết' }).click()
