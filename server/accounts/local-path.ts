@@ -4,6 +4,6 @@ const HERE = 'http://here'
 export function localPath(path: unknown): string | null {
   if (typeof path !== 'string' || !path.startsWith('/') || !URL.canParse(path, HERE)) return null
   const url = new URL(path, HERE)
-  // `//elsewhere` and `/\elsewhere` are whole addresses to a browser.
-  return url.origin === HERE ? `${url.pathname}${url.search}` : null
+  // `//elsewhere` and `/\elsewhere` are whole addresses to a browser, and `/.//elsewhere` becomes one.
+  return url.origin === HERE && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : null
 }

@@ -30,9 +30,10 @@ export function limitSignIns(
       keyGenerator: keyOf,
       handler: (request, response) => refuse(request, response, secondsUntilReset(request)),
     })
+  // What one address is refused does not count in all: nobody alone can use that up.
   return [
-    limit(MOST_IN_ALL, () => 'all'),
     limit(MOST_PER_ADDRESS, (request) => ipKeyGenerator(request.ip ?? '', 64)),
+    limit(MOST_IN_ALL, () => 'all'),
   ]
 
   function isKnown(request: Request): boolean {

@@ -125,6 +125,27 @@ describe('Where no proxy is trusted', () => {
   })
 })
 
+describe('Somebody alone who tries a thousand times', () => {
+  it('keeps nobody else from signing in', async () => {
+    const app = await startApp('sqlite', { variables })
+    try {
+      const person = await enrolled(app, 'dung')
+      for (let n = 0; n < 1000; n++) {
+        await postSignIn(app, { login: `y${n}`, password: 'wrong', code: '000000' }).set(
+          'X-Forwarded-For',
+          '203.0.113.9',
+        )
+      }
+      // A wrong code is looked at, and not put off.
+      const form = { login: 'dung', password: person.password, code: '000000' }
+      const elsewhere = await postSignIn(app, form).set('X-Forwarded-For', '198.51.100.1')
+      expect(elsewhere.status).toBe(422)
+    } finally {
+      await app.stop()
+    }
+  })
+})
+
 describe('Whether an account exists (F35)', () => {
   const SAMPLES = 60
   let app: RunningApp
