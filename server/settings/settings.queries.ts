@@ -1,5 +1,6 @@
 import type { Db } from '../../db/schema.ts'
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
+import { MINIMUM_CELL } from '../statistics/suppression.ts'
+import { DEFAULT_SETTINGS, KEPT_MONTHS, type KeptMonths, type Settings } from './settings.ts'
 
 const SETTINGS = 'settings'
 
@@ -13,9 +14,25 @@ export async function readSettings(db: Db): Promise<Settings> {
   return settingsFrom(await storedSettings(db))
 }
 
-/** What a version of the program did not know yet has its default. */
+/**
+ * What a version of the program did not know yet has its default. Whoever writes into the row itself still gets no
+ * smaller figure shown, and nothing deleted earlier, than the form allows.
+ */
 export function settingsFrom(stored: string | undefined): Settings {
-  return stored === undefined ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...JSON.parse(stored) }
+  if (stored === undefined) return DEFAULT_SETTINGS
+  const settings: Settings = { ...DEFAULT_SETTINGS, ...JSON.parse(stored) }
+  return {
+    ...settings,
+    minimumCell: Math.max(MINIMUM_CELL, Number(settings.minimumCell) || MINIMUM_CELL),
+    keepCommentsMonths: allowedMonths(settings.keepCommentsMonths),
+    keepDossiersMonths: allowedMonths(settings.keepDossiersMonths),
+    keepDeviceEventsMonths: allowedMonths(settings.keepDeviceEventsMonths),
+  }
+}
+
+/** What is no period that can be chosen is kept for good. */
+function allowedMonths(months: KeptMonths): KeptMonths {
+  return KEPT_MONTHS.find((allowed) => allowed === months) ?? null
 }
 
 /** Puts settings in the place of those that were stored. @returns whether these were still there. */
