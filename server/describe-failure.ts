@@ -7,6 +7,7 @@ import { ConfigProblem } from './config.ts'
 import { TakesNoDevices } from './devices/kiosk.command.ts'
 import { ImportProblem } from './imports/read-csv.ts'
 import { ImportRefused } from './invitations/import-dossiers.command.ts'
+import { RetentionRefused } from './retention/delete-expired.ts'
 import { SimulationRefused } from './simulation/simulation-refused.ts'
 
 const EXPECTED = [
@@ -15,6 +16,7 @@ const EXPECTED = [
   ImportProblem,
   ImportRefused,
   KeyProblem,
+  RetentionRefused,
   RightsRefused,
   SchemaNewer,
   SchemaOlder,

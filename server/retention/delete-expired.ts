@@ -1,5 +1,5 @@
 import type { Databases } from '../../db/connect.ts'
-import type { Db } from '../../db/schema.ts'
+import type { CivilDate, Db } from '../../db/schema.ts'
 import { FORGOTTEN_MS } from '../accounts/sign-in-delay.ts'
 import { OPERATOR, recordAudit } from '../audit/record-audit.ts'
 import { readSettings } from '../settings/settings.queries.ts'
@@ -20,6 +20,10 @@ export interface Expired {
 }
 
 const SUBJECT = 'settings:retention'
+/** Somebody signs in more often than that, and the audit says so. */
+const MOST_AHEAD_MS = 35 * 24 * 60 * 60_000
+
+export class RetentionRefused extends Error {}
 
 /** What would be deleted now. */
 export async function countExpired(read: Db, now: Date): Promise<Expired> {
@@ -48,13 +52,14 @@ export async function deleteExpired(databases: Databases, now: Date): Promise<Ex
     deviceEvents: deviceEvents === null ? 0 : await all(deleteDeviceEvents(write, deviceEvents)),
   }
   await forgetFailedSignIns(write, now)
-  await end(write, { ...state, dossiersSwept: isSwept ? state.dossiersSwept : dossiers }, expired, now)
+  await end(write, isSwept ? null : dossiers, expired, now)
   return expired
 }
 
 /** Writes down what is about to be deleted before anything is, so that nobody counts what is half gone. */
 function begin(write: Db, now: Date): Promise<RetentionState> {
   return write.transaction().execute(async (trx) => {
+    await refuseLeap(trx, now)
     const before = await readRetentionState(trx)
     const cutoffs = cutoffsOf(await readSettings(trx), civilDate(now))
     if (isSame(before.cutoffs, cutoffs)) return before
@@ -66,9 +71,11 @@ function begin(write: Db, now: Date): Promise<RetentionState> {
   })
 }
 
-function end(write: Db, state: RetentionState, expired: Expired, now: Date): Promise<void> {
+function end(write: Db, swept: CivilDate | null, expired: Expired, now: Date): Promise<void> {
   return write.transaction().execute(async (trx) => {
-    await writeRetentionState(trx, state)
+    // Read anew: another run may have begun meanwhile.
+    const state = await readRetentionState(trx)
+    await writeRetentionState(trx, { ...state, dossiersSwept: laterOf(state.dossiersSwept, swept) })
     if (Object.values(expired).every((count) => count === 0)) return
     const after = {
       deletedComments: expired.comments,
@@ -78,6 +85,21 @@ function end(write: Db, state: RetentionState, expired: Expired, now: Date): Pro
     }
     await recordAudit(trx, OPERATOR, { action: 'retention.ended', subject: SUBJECT, after }, now)
   })
+}
+
+/** A clock that is years ahead would delete everything, for good. @throws {RetentionRefused} */
+async function refuseLeap(trx: Db, now: Date): Promise<void> {
+  const newest = await trx
+    .selectFrom('audit_entry')
+    .select('at')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!newest || now.getTime() - Date.parse(newest.at) <= MOST_AHEAD_MS) return
+  throw new RetentionRefused(
+    `It is ${now.toISOString()} by this machine's clock, and nothing was done here since ${newest.at}. Nothing was ` +
+      'deleted: put the clock right or, if it is, have anybody sign in first.',
+  )
 }
 
 function isSame(a: Cutoffs, b: Cutoffs): boolean {

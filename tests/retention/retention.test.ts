@@ -145,6 +145,14 @@ describe.each(databases)('On $name, what has been kept long enough', ({ dialect 
     await decide(valuesOf(DEFAULT_SETTINGS))
   })
 
+  it('is not deleted by a clock that leaped ahead by years', async () => {
+    now = new Date('2039-01-24T03:00:00Z')
+    await expect(run(false)).rejects.toThrow(/nothing was done here since 2029-01-24.*put the clock right/)
+    now = NOW
+    expect(await commentsAt('2026-12-07')).toBe(620)
+    expect(await audits()).toEqual([])
+  })
+
   it('goes, in as many chunks as it takes, and no rating, tally or link of a chain changes', async () => {
     const [before, gaps] = [await snapshot(), await openGaps()]
     expect(gaps.length).toBeGreaterThan(1)
