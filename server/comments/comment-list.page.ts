@@ -32,18 +32,18 @@ export interface CommentListInput extends CommentWordsInput {
   /** Those that may be chosen. */
   units: readonly { id: string; name: string }[]
   comments: readonly ShownComment[]
-  /** Whether there are older ones. */
-  goesOn: boolean
+  /** The sealed place after which there are older ones; null where there are none. */
+  goesOnAfter: string | null
   heldBack: number
   minimumCell: number
 }
 
 export function commentListPage(input: CommentListInput): CommentListPage {
-  const { filter, period, units, comments, goesOn, heldBack, minimumCell, names, format, locale, t } = input
+  const { filter, period, units, comments, goesOnAfter, heldBack, minimumCell, names, format, locale, t } =
+    input
   const { after: _, ...chosen } = filter
   const values = { ...chosen, from: period.from, to: lastDay(period) }
   const { text, select } = formFields(values, [])
-  const last = comments.at(-1)
   const least = { least: format.count(minimumCell) }
   return {
     title: t('comments:title'),
@@ -70,8 +70,6 @@ export function commentListPage(input: CommentListInput): CommentListPage {
     masked: t('comments:masked', least),
     csvHref: `/comments.csv?${new URLSearchParams(values)}`,
     olderHref:
-      goesOn && last
-        ? `/comments?${new URLSearchParams({ ...values, after: `${last.respondedOn}~${last.key}` })}`
-        : null,
+      goesOnAfter === null ? null : `/comments?${new URLSearchParams({ ...values, after: goesOnAfter })}`,
   }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { isInRange } from '../statistics/reporting-period.ts'
 import { RATING_BANDS } from './rating-band.ts'
 
-const day = z.union([z.literal(''), z.iso.date()]).default('')
+const day = z.union([z.literal(''), z.iso.date().refine(isInRange)]).default('')
 
 /** What is looked for among comments. A value that cannot be is as if it were not there: a search finds, it does not refuse. */
 export const commentFilter = z.object({
@@ -11,12 +12,8 @@ export const commentFilter = z.object({
   from: day.catch(''),
   /** The last day. */
   to: day.catch(''),
-  /** Where to go on: `<day>~<key>` of the last comment shown. */
-  after: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}~[\w-]{36}$/)
-    .or(z.literal(''))
-    .catch(''),
+  /** Where to go on: see comment-place.ts. */
+  after: z.string().max(200).catch(''),
 })
 
 export type CommentFilter = z.infer<typeof commentFilter>

@@ -14,9 +14,10 @@ import { unitsUnder } from '../units/units-under.ts'
 import { formatFor } from '../web/format.ts'
 import { HttpError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
-import type { CommentPlace, CommentQuestion } from './comment.queries.ts'
+import type { CommentQuestion } from './comment.queries.ts'
 import { commentCsv } from './comment-csv.ts'
 import { commentListPage } from './comment-list.page.ts'
+import { openPlace, sealedPlace } from './comment-place.ts'
 import type { CommentNames } from './comment-words.ts'
 import { type CommentFilter, commentFilter } from './comments.input.ts'
 import { commentNumbers, firstComments, readComments } from './read-comments.ts'
@@ -27,7 +28,7 @@ const RECENT_DAYS = 90
 
 /** `/comments`: what people wrote, of the units that somebody may read. */
 export function commentRoutes(deps: Deps): Router {
-  const { databases, clock, renderPage } = deps
+  const { config, databases, clock, renderPage } = deps
   const db = databases.read
   const routes = staffRouter(deps)
   const access = { permission: 'comments.read' } as const
@@ -42,12 +43,14 @@ export function commentRoutes(deps: Deps): Router {
     const comments = await firstComments(found, ON_ONE_PAGE + 1)
     const locale: Locale = response.locals['locale']
     const t: Translate = response.locals['t']
+    const shown = comments.slice(0, ON_ONE_PAGE)
+    const last = comments.length > ON_ONE_PAGE ? shown.at(-1) : undefined
     const page = commentListPage({
       filter,
       period: periodOf(question),
       units: choosable(units, unitsInScope(response)),
-      comments: comments.slice(0, ON_ONE_PAGE),
-      goesOn: comments.length > ON_ONE_PAGE,
+      comments: shown,
+      goesOnAfter: last ? sealedPlace(last, config.sessionSecret) : null,
       heldBack,
       minimumCell: question.minimumCell,
       names: { ...unitNames(units), fields: new Map(fields.map(({ id, name }) => [id, name])) },
@@ -73,7 +76,10 @@ export function commentRoutes(deps: Deps): Router {
     const unitIds = filter.unit === '' ? scope : await unitsOf(filter.unit, scope, response)
     const { minimumCell } = settingsOf(response)
     const question = { unitIds, ...daysOf(filter), fieldId: filter.field || null, minimumCell }
-    const found = readComments(db, question, { band: filter.rating || null, after: placeOf(filter) })
+    const found = readComments(db, question, {
+      band: filter.rating || null,
+      after: openPlace(filter.after, config.sessionSecret),
+    })
     return { filter, question, found }
   }
 
@@ -98,11 +104,6 @@ export function commentRoutes(deps: Deps): Router {
 
 function periodOf({ from, until }: CommentQuestion): Period {
   return { kind: 'custom', from, until }
-}
-
-function placeOf({ after }: CommentFilter): CommentPlace | null {
-  const [respondedOn, key] = after.split('~', 2)
-  return respondedOn && key ? { respondedOn, key } : null
 }
 
 function unitNames(units: readonly Unit[]): Pick<CommentNames, 'units'> {

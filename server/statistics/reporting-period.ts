@@ -111,7 +111,7 @@ function parseCustom(key: string): Period | null {
 }
 
 /** Years of four digits, so that dates sort as texts. */
-function isInRange(date: CivilDate): boolean {
+export function isInRange(date: CivilDate): boolean {
   return date >= '2000-01-01' && date <= '2100-12-31'
 }
 

@@ -152,6 +152,20 @@ describe.each(databases)('A long list of comments, on $name', ({ dialect }) => {
     expect(new Set(seen).size).toBe(120)
   })
 
+  it('gives away the key of no response, with which the intake could be asked what it says', async () => {
+    const office = await signedIn(app, { role: 'reform_office' })
+    const { text } = await office.get('/comments').expect(200)
+    const responses = await app.databases.read.selectFrom('response').select('submission_key').execute()
+    expect(responses.filter(({ submission_key }) => text.includes(submission_key))).toEqual([])
+  })
+
+  it('takes a place or a day that cannot be as none', async () => {
+    const office = await signedIn(app, { role: 'reform_office' })
+    for (const query of ['after=2026-11-20~x', 'after=AAAA', 'from=9999-12-31', 'to=0000-01-01']) {
+      await office.get(`/comments?${query}`).expect(200)
+    }
+  })
+
   it('lies within a day in an order that does not tell when anybody wrote', async () => {
     const office = await signedIn(app, { role: 'reform_office' })
     const { text } = await office.get('/comments.csv').expect(200)
