@@ -44,7 +44,7 @@ describe('A civil date', () => {
   const dates = ['2026-01-31', '2026-02-01', '2025-12-31', '2026-01-01', '2024-02-29', '2026-03-08']
 
   test.each(['UTC', 'America/New_York', 'Asia/Ho_Chi_Minh'])(
-    'turns at midnight in Vietnam on a machine in %s',
+    'turns at midnight in Vietnam on a machine in %s (F62)',
     (timeZone) => {
       const module = new URL('../../server/statistics/reporting-period.ts', import.meta.url).href
       const program = `
@@ -140,7 +140,7 @@ describe('A reporting period', () => {
     ])
   })
 
-  test('follows the one before it, over the end of a year too', () => {
+  test('follows the one before it, over the end of a year too (F63)', () => {
     const keyBefore = (key: string) => periodKey(precedingPeriod(period(key)))
     expect(keyBefore('2026-01')).toBe('2025-12')
     expect(keyBefore('2024-03')).toBe('2024-02')
