@@ -1,12 +1,13 @@
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { Db } from '../../db/schema.ts'
 import { type AuditOrigin, recordAudit } from '../audit/record-audit.ts'
 import type { Assertion } from './credential.input.ts'
 import { findPasskey, type Passkey } from './passkey.queries.ts'
 import type { RelyingParty } from './relying-party.ts'
+import { webauthn } from './webauthn.ts'
 
 /** What the browser is asked for. It names no passkey, so the answer is the same whoever asks. */
-export function passkeyOptions({ id }: RelyingParty) {
+export async function passkeyOptions({ id }: RelyingParty) {
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({ rpID: id, userVerification: 'preferred' })
 }
 
@@ -32,6 +33,7 @@ export async function checkPasskey(
   const passkey = await findPasskey(db, assertion.id)
   if (!passkey || passkey.staffId !== Buffer.from(assertion.response.userHandle, 'base64url').toString())
     return null
+  const { verifyAuthenticationResponse } = await webauthn()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: assertion,

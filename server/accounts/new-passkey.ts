@@ -1,18 +1,16 @@
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server'
 import type { NewCredential } from './credential.input.ts'
 import type { RelyingParty } from './relying-party.ts'
 import type { Staff } from './staff.ts'
+import { webauthn } from './webauthn.ts'
 
 /** What the browser is asked for: a passkey that the authenticator keeps itself, so that signing in needs no login first. */
-export function newPasskeyOptions(
+export async function newPasskeyOptions(
   { id }: RelyingParty,
   staff: Staff,
   known: readonly string[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: 'Thước Đo',
     rpID: id,
@@ -37,6 +35,7 @@ export async function verifiedNewPasskey(
   response: NewCredential,
   challenge: string,
 ): Promise<NewPasskey | null> {
+  const { verifyRegistrationResponse } = await webauthn()
   try {
     const { registrationInfo } = await verifyRegistrationResponse({
       response,
