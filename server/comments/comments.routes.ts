@@ -7,6 +7,7 @@ import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { listProcedureFields } from '../procedures/procedure-field.queries.ts'
 import { settingsOf } from '../settings/current-settings.ts'
+import { isSimulated } from '../settings/setting.queries.ts'
 import { addDays, startOfDay } from '../statistics/civil-date.ts'
 import { civilDate, type Period } from '../statistics/reporting-period.ts'
 import { listUnits, type Unit } from '../units/unit.queries.ts'
@@ -62,10 +63,14 @@ export function commentRoutes(deps: Deps): Router {
   })
 
   routes.get('/comments.csv', access, async (request, response) => {
-    const { found } = await asked(request, response)
-    const names = unitNames(await listUnits(db))
+    const { found, question } = await asked(request, response)
+    const [units, simulated] = await Promise.all([listUnits(db), isSimulated(db)])
+    const { minimumCell } = question
     response.attachment('comments.csv').type('text/csv')
-    await pipeline(Readable.from(commentCsv(found, names)), response)
+    await pipeline(
+      Readable.from(commentCsv(found, { ...unitNames(units), minimumCell, simulated })),
+      response,
+    )
   })
 
   return routes.router

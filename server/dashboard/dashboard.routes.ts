@@ -78,11 +78,15 @@ export function dashboardRoutes(deps: Deps, source: TallySource): Router {
 
   routes.get(`${QUESTIONS}.csv`, access, async (request, response) => {
     const material = await materialFor(request.query, readableUnits(response), response)
-    const results = await questionsFor(request, response, material)
+    const [results, simulated] = await Promise.all([
+      questionsFor(request, response, material),
+      isSimulated(databases.read),
+    ])
+    const locale: Locale = response.locals['locale']
     response
       .attachment('questions.csv')
       .type('text/csv')
-      .send(csvDocument(questionRecords(results, material.question, response.locals['locale'])))
+      .send(csvDocument(questionRecords(results, material, { locale, simulated })))
   })
 
   routes.router.use(nameWrongQuestion(renderPage))

@@ -2,7 +2,7 @@ import { periodKey } from '../statistics/reporting-period.ts'
 import type { CsvValue } from '../web/csv.ts'
 import type { Locale } from '../web/i18n.ts'
 import type { ItemResult, QuestionResults } from './load-questions.ts'
-import type { Question } from './question.ts'
+import type { Material } from './material.ts'
 
 const HEADER = [
   'version',
@@ -16,16 +16,36 @@ const HEADER = [
   'lower_quartile',
   'median',
   'upper_quartile',
+  'minimum_cell',
   'period',
   'units',
   'unit',
+  'field',
+  'mode',
+  'respondent_kind',
+  'dossier',
+  'simulated',
 ] as const
 
 /** A line for each option, and one for each question that is answered with a number. What is written is no figure. */
-export function questionRecords(results: QuestionResults, question: Question, locale: Locale): CsvValue[][] {
+export function questionRecords(
+  results: QuestionResults,
+  { question, rules }: Pick<Material, 'question' | 'rules'>,
+  { locale, simulated }: { locale: Locale; simulated: boolean },
+): CsvValue[][] {
   if (results.nothing !== null) return [[...HEADER]]
   const { version, items } = results
-  const about = [periodKey(question.period), question.view, question.unitId]
+  const about = [
+    rules.minimumCell,
+    periodKey(question.period),
+    question.view,
+    question.unitId,
+    question.fieldId,
+    question.mode,
+    question.respondentKind,
+    question.dossierLink,
+    String(simulated),
+  ]
   return [
     [...HEADER],
     ...items.flatMap((item) =>

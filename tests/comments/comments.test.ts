@@ -81,6 +81,11 @@ describe.each(databases)('The comments that officials read, on $name', ({ dialec
     expect(await csvOf(small)).toEqual([])
   })
 
+  it('are in a file that says below how many they are held back, and whether they are simulated', async () => {
+    for (const record of await csvOf(head))
+      expect(record).toMatchObject({ minimum_cell: '10', simulated: 'false' })
+  })
+
   it('can be narrowed by rating, day and field without telling more', async () => {
     expect((await csvOf(head, 'rating=dissatisfied')).map(({ rating }) => rating).sort()).toEqual([
       '1',
