@@ -18,7 +18,8 @@ import { type WrittenText, writtenTexts } from './written-texts.ts'
 export type ItemResult = { item: InstrumentItem } & (
   | { kind: 'options'; result: OptionsResult }
   | { kind: 'number'; result: NumberResult }
-  | { kind: 'text'; texts: WrittenText[] }
+  /** Null where the page is narrowed by what no text may be narrowed by. */
+  | { kind: 'text'; texts: WrittenText[] | null }
 )
 
 /** What was answered to each question of one version; `nothing` says why there is nothing to show. */
@@ -77,6 +78,7 @@ async function itemsOf(
     mayRead: mayReadComments,
     cellsOf: cellsByMonth(db, { unitIds: filter.unitIds ? new Set(filter.unitIds) : null, minimumCell }),
     receivedBefore: startOfDay(today),
+    narrowedBy: question,
   }
   return Promise.all(version.content.items.map(resultOf))
 

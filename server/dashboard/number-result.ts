@@ -24,7 +24,7 @@ export function numberResult(
     state: 'measured',
     base: numbers.length,
     lower: Math.round(lower),
-    median: Math.round(median),
+    median,
     upper: Math.round(upper),
   }
 }

@@ -114,13 +114,14 @@ function numberWords(result: Extract<ItemResult, { kind: 'number' }>['result'], 
     base: t('dashboard:questions.base', { base: format.count(result.base) }),
     rows: (['lower', 'median', 'upper'] as const).map((name) => ({
       name: t(`dashboard:questions.${name}`),
-      value: format.count(result[name]),
+      value: format.number(result[name]),
       count: '',
     })),
   }
 }
 
 function textWords(texts: Extract<ItemResult, { kind: 'text' }>['texts'], { t, format }: Words): Cells {
+  if (texts === null) return empty(t('dashboard:questions.texts_not_narrowed'))
   return {
     ...empty(texts.length === 0 ? t('dashboard:questions.no_texts') : ''),
     texts: texts.map(({ text, respondedOn }) => ({ text, date: format.date(respondedOn) })),

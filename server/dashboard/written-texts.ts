@@ -1,4 +1,5 @@
 import type { CommentCells } from '../comments/comment-cells.ts'
+import type { Question } from './question.ts'
 import type { WrittenAnswers } from './written-answers.queries.ts'
 
 /** What somebody wrote to one question, with the day. */
@@ -14,22 +15,37 @@ export interface WrittenTextRules {
   cellsOf(month: string): Promise<CommentCells>
   /** What came in later is shown tomorrow. */
   receivedBefore: string
+  /** By what the page is narrowed. */
+  narrowedBy: Pick<Question, 'fieldId' | 'mode' | 'respondentKind' | 'dossierLink'>
 }
 
 const MOST_SHOWN = 20
 
-/** The latest answers in words to an item. They are comments, and shown as comments are. */
+/**
+ * The latest answers in words to an item. They are comments, and shown as comments are: a narrowed page has only those
+ * beside which what it is narrowed by may stand. How somebody answered stands beside none, so then there are none: null.
+ */
 export async function writtenTexts(
   written: readonly WrittenAnswers[],
   itemId: string,
-  { mayRead, cellsOf, receivedBefore }: WrittenTextRules,
-): Promise<WrittenText[]> {
+  { mayRead, cellsOf, receivedBefore, narrowedBy }: WrittenTextRules,
+): Promise<WrittenText[] | null> {
+  if (narrowedBy.mode !== null || narrowedBy.dossierLink !== null) return null
   const texts: WrittenText[] = []
-  for (const { answers, respondedOn, receivedAt, unitId } of written) {
-    const text = answers[itemId]
-    if (typeof text !== 'string' || !mayRead(unitId) || receivedAt >= receivedBefore) continue
-    if ((await cellsOf(respondedOn.slice(0, 7))).isShown(unitId)) texts.push({ text, respondedOn })
+  for (const one of written) {
+    const text = one.answers[itemId]
+    if (typeof text !== 'string' || !mayRead(one.unitId) || one.receivedAt >= receivedBefore) continue
+    if (isShown(one, await cellsOf(one.respondedOn.slice(0, 7))))
+      texts.push({ text, respondedOn: one.respondedOn })
     if (texts.length === MOST_SHOWN) break
   }
   return texts
+
+  function isShown({ unitId, fieldId, respondentKind }: WrittenAnswers, cells: CommentCells): boolean {
+    return (
+      cells.isShown(unitId) &&
+      (narrowedBy.fieldId === null || cells.showsField(unitId, fieldId)) &&
+      (narrowedBy.respondentKind === null || cells.showsKind(unitId, fieldId, respondentKind))
+    )
+  }
 }

@@ -85,11 +85,31 @@ describe.each(databases)('The answers to each question, on $name', ({ dialect })
     expect(records.find(({ item }) => item === 'days')).toMatchObject({
       base: '12',
       lower_quartile: '4',
-      median: '7',
+      median: '6.5',
       upper_quartile: '9',
     })
     const all = await recordsOf(office, `version=${INPATIENT}`)
     expect(JSON.stringify(all)).not.toContain('400')
+  })
+
+  it('are in a file that says what it is about', async () => {
+    const query = `unit=${OWN}&version=${INPATIENT}&field=health&mode=phone&kind=citizen&dossier=without`
+    expect((await recordsOf(office, query))[0]).toMatchObject({
+      ...{ minimum_cell: '10', period: '2026-Q3', units: 'now', unit: OWN },
+      ...{
+        field: 'health',
+        mode: 'phone',
+        respondent_kind: 'citizen',
+        dossier: 'without',
+        simulated: 'false',
+      },
+    })
+  })
+
+  it('name the median as it is, between two numbers', async () => {
+    const page = await pageOf(office, `/dashboard/questions?${QUARTER}&unit=${OWN}&version=${INPATIENT}`)
+    expect(textOf(page)).toContain('Trung vị 6,5')
+    expect(textOf(page)).toContain('Tỷ lệ hoặc giá trị')
   })
 
   it('in words are there as comments are', async () => {
@@ -98,6 +118,26 @@ describe.each(databases)('The answers to each question, on $name', ({ dialect })
     const all = await pageOf(office, `/dashboard/questions?${QUARTER}&version=${INPATIENT}`)
     expect(all).toContain('Chuyện của Cư Jút')
     expect(JSON.stringify(await recordsOf(office, `version=${INPATIENT}`))).not.toContain('Góp ý')
+  })
+
+  it('in words are narrowed by nothing that would leave few people', async () => {
+    await respond(`${OWN}-centre`, { g3: 'Hỏi về đất' }, { procedure_field_id: 'land' })
+    await respond(`${OWN}-centre`, { g3: 'Từ một doanh nghiệp' }, { respondent_kind: 'business' })
+    await count(`${OWN}-centre`, 'one-stop-1', 'overall', [0, 0, 0, 0, 2], { procedure_field_id: 'land' })
+    await count(`${OWN}-centre`, 'one-stop-1', 'overall', [0, 0, 0, 0, 3], { respondent_kind: 'business' })
+    const asked = (filter: string) =>
+      pageOf(office, `/dashboard/questions?${QUARTER}&unit=${OWN}&version=${INPATIENT}${filter}`)
+    const everything = await asked('')
+    for (const text of ['Góp ý số 12', 'Hỏi về đất', 'Từ một doanh nghiệp'])
+      expect(everything).toContain(text)
+    for (const filter of ['&field=land', '&field=health', '&kind=business', '&kind=citizen'])
+      for (const text of ['Góp ý số', 'Hỏi về đất', 'Từ một doanh nghiệp'])
+        expect([filter, (await asked(filter)).includes(text)]).toEqual([filter, false])
+    for (const filter of ['&mode=phone', '&dossier=without']) {
+      const page = await asked(filter)
+      expect(page).not.toContain('Góp ý số')
+      expect(textOf(page)).toContain('không được lọc theo cách thu nhận hay theo hồ sơ')
+    }
   })
 
   it('are there for whole months only', async () => {
@@ -139,9 +179,11 @@ describe.each(databases)('The answers to each question, on $name', ({ dialect })
     version: string,
     item: string,
     [r1, r2, r3, r4, r5]: Counts,
+    further: Partial<typeof DIMENSIONS> = {},
   ): Promise<void> {
     const row = {
       ...DIMENSIONS,
+      ...further,
       unit_id: unit,
       instrument_version_id: version,
       ...{ r1, r2, r3, r4, r5, no_opinion: 0 },
@@ -153,9 +195,14 @@ describe.each(databases)('The answers to each question, on $name', ({ dialect })
       .execute()
   }
 
-  async function respond(unit: string, answers: Record<string, string>): Promise<void> {
+  async function respond(
+    unit: string,
+    answers: Record<string, string>,
+    further: Partial<typeof DIMENSIONS> = {},
+  ): Promise<void> {
     const row: ResponseTable = {
       ...DIMENSIONS,
+      ...further,
       submission_key: randomUUID(),
       touchpoint_code: 'demo-dak-mil',
       unit_id: unit,
@@ -177,9 +224,9 @@ describe.each(databases)('The answers to each question, on $name', ({ dialect })
   }
 })
 
-const DIMENSIONS = {
+const DIMENSIONS: Pick<ResponseTable, 'procedure_field_id' | 'mode' | 'respondent_kind' | 'dossier_link'> = {
   procedure_field_id: 'health',
   mode: 'phone',
   respondent_kind: 'citizen',
   dossier_link: 'without',
-} as const
+}
