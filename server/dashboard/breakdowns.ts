@@ -1,6 +1,6 @@
 import { applicableTarget, indicatorOf } from '../scorecard/applicable-target.ts'
 import { figureOf } from '../statistics/figure.ts'
-import { lastDay, parsePeriod } from '../statistics/reporting-period.ts'
+import { lastDay, type Period, parsePeriod } from '../statistics/reporting-period.ts'
 import { emptyTally } from '../statistics/tally.ts'
 import { type FigureRow, figureRow } from './figure-row.ts'
 import { listedUnits } from './listed-units.ts'
@@ -9,6 +9,7 @@ import type { Names } from './names.ts'
 import { DOSSIER_LINKS, MODES, RESPONDENT_KINDS } from './question.input.ts'
 import { type Question, selectionOf } from './question.ts'
 import { ownId } from './satisfaction-cube.ts'
+import { isOfSome } from './served-dossiers.ts'
 
 /** The tables that break a selection down, in the order of the page. */
 export const BREAKDOWNS = ['units', 'fields', 'months', 'modes', 'kinds', 'dossiers', 'factors'] as const
@@ -41,6 +42,7 @@ function narrowed(material: Material, name: string, id: string, further: Partial
     rules: material.rules,
     target: targetOf(material, question),
     served: material.served(selectionOf(question)),
+    isOfSome: isOfSome(question),
     question,
   })
 }
@@ -88,7 +90,9 @@ function dossierRows(material: Material, names: Names): FigureRow[] {
   )
 }
 
+/** Dossiers are counted over the whole period: what cannot be concluded of it cannot be of one of its months either. */
 function monthRows(material: Material, names: Names): FigureRow[] {
+  const served = material.served(selectionOf(material.question))
   return material.trendMonths.flatMap((month) => {
     const period = parsePeriod(month)
     if (period === null) return []
@@ -102,19 +106,25 @@ function monthRows(material: Material, names: Names): FigureRow[] {
         : figureOf(material.monthly.get(month) ?? emptyTally(), material.rules.minimumCell),
       rules: material.rules,
       target: targetOf(material, question),
+      served: isWithin(period, material.question.period) ? served : null,
+      isOfSome: true,
       question,
     })
   })
 }
 
-function factorRows({ question, catalogue, items, rules }: Material, names: Names): FigureRow[] {
+function isWithin(part: Period, whole: Period): boolean {
+  return part.from >= whole.from && part.until <= whole.until
+}
+
+function factorRows({ question, items, rules }: Material, names: Names): FigureRow[] {
   if (items === null) return []
-  return catalogue.factorItems.map(({ id }) =>
+  return [...items].map(([id, tally]) =>
     figureRow({
       id,
       name: names.factor(id),
       period: question.period,
-      figure: figureOf(items.get(id) ?? emptyTally(), rules.minimumCell),
+      figure: tally === null ? { state: 'suppressed' } : figureOf(tally, rules.minimumCell),
       rules,
       target: null,
       question: null,

@@ -43,10 +43,20 @@ export interface RowInput {
   rules: FigureRules
   target: Target | null
   served?: DossierCounts | null
+  /** About some of `served` only: their floor holds for it, and it has no rate of its own. */
+  isOfSome?: boolean
   question: Question | null
 }
 
-export function figureRow({ figure, rules, target, served = null, question, ...row }: RowInput): FigureRow {
+export function figureRow({
+  figure,
+  rules,
+  target,
+  served = null,
+  isOfSome = false,
+  question,
+  ...row
+}: RowInput): FigureRow {
   const isMeasured = figure.state === 'measured'
   const isBelow = isMeasured && isBelowFloor(served, rules.coverageFloor)
   return {
@@ -56,7 +66,7 @@ export function figureRow({ figure, rules, target, served = null, question, ...r
     target,
     isBelowFloor: isBelow,
     judgement: isMeasured && target !== null ? judge(figure, target.value, { isBelowFloor: isBelow }) : null,
-    served: isMeasured ? served : null,
+    served: isMeasured && !isOfSome ? served : null,
     question: isMeasured ? question : null,
   }
 }

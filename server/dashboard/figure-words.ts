@@ -51,7 +51,8 @@ export function measuredCells(
     base: format.count(figure.answered),
     rate: {
       ...responseRateWords(served, { t, format }),
-      tooFew: isBelowFloor ? t('dashboard:rate.tooFew', floorWords(rules, format)) : '',
+      // Beside an unknown rate it would say that the rate is known.
+      tooFew: isBelowFloor && served !== null ? t('dashboard:rate.tooFew', floorWords(rules, format)) : '',
     },
     verdict: judgement && verdictWords(figure, judgement, { t, format }),
   }

@@ -25,7 +25,7 @@ export interface Material {
   cube: SatisfactionCube
   /** The period before. */
   previous: SatisfactionCube
-  /** Those who could have answered. */
+  /** Those who were served, by unit and field. */
   served: ServedDossiers
   /** The civil day on which dossiers were last reported; null while none was. */
   dossiersReportedOn: string | null
@@ -67,7 +67,7 @@ export async function loadMaterial(
     tree,
     cube,
     previous,
-    served: servedDossiers(dossiers, tree),
+    served: servedDossiers(dossiers, cube.answering, tree),
     dossiersReportedOn,
     trendMonths,
     monthly,

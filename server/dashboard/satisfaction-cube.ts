@@ -2,7 +2,7 @@ import { suppressCube } from '../statistics/cube-suppression.ts'
 import { ALL, type Dimension, dimension } from '../statistics/dimension.ts'
 import { type Figure, figureOf } from '../statistics/figure.ts'
 import type { TallyRow } from '../statistics/tally.queries.ts'
-import { emptyTally, type Tally } from '../statistics/tally.ts'
+import { answered, emptyTally, type Tally } from '../statistics/tally.ts'
 import { cellOf, tallyAt, tallyCubeOf } from '../statistics/tally-cube.ts'
 import { pathUp, type UnitTree } from '../units/unit-tree.ts'
 import { type FieldGroup, fieldValues, groupId } from './field-groups.ts'
@@ -29,6 +29,9 @@ export interface CubeScope {
   minimumCell: number
 }
 
+/** A unit and a field that answers came from. */
+export type AnsweringPlace = Pick<TallyRow, 'unitId' | 'procedureFieldId'>
+
 /** Every figure of one period, with what must be hidden already decided. */
 export interface SatisfactionCube {
   /** Suppressed, too, where it would give a smaller figure away. */
@@ -37,6 +40,8 @@ export interface SatisfactionCube {
   tally(selection: Selection): Tally | null
   /** Units directly below a unit (at the top for null) whose answers are counted in it, its own among them as `ownId`. */
   unitsBelow(unitId: string | null): string[]
+  /** Each once; how many answers came from one is not told. */
+  answering: readonly AnsweringPlace[]
 }
 
 /** What was answered at a unit itself, beside what was answered at units below it. */
@@ -88,7 +93,18 @@ export function satisfactionCube(rows: readonly TallyRow[], scope: CubeScope): S
       const children = position === undefined ? [] : (units.children[position] ?? [])
       return children.map((child) => units.ids[child] ?? '')
     },
+    answering: answeringPlaces(rows),
   }
+}
+
+function answeringPlaces(rows: readonly TallyRow[]): AnsweringPlace[] {
+  const places = rows
+    .filter((row) => answered(row) > 0)
+    .map(({ unitId, procedureFieldId }): [string, AnsweringPlace] => [
+      `${unitId}\t${procedureFieldId}`,
+      { unitId, procedureFieldId },
+    ])
+  return [...new Map(places).values()]
 }
 
 function unitDimension(rows: readonly TallyRow[], { unitIds, tree }: CubeScope): Dimension {

@@ -6,6 +6,7 @@ import { figureRow, type TargetRow } from './figure-row.ts'
 import type { Material } from './material.ts'
 import type { Names } from './names.ts'
 import { selectionOf } from './question.ts'
+import { isOfSome } from './served-dossiers.ts'
 
 /** The resolution's satisfaction targets against the selection: pooled, and field by field where it names the fields. */
 export function targetRows(material: Material, names: Names): TargetRow[] {
@@ -58,6 +59,7 @@ function targetRow(
       rules,
       target,
       served: material.served(selection),
+      isOfSome: isOfSome(question),
     }),
     indicatorId: indicator.id,
     isPart: row.isPart,

@@ -31,7 +31,7 @@ export interface ChangeCell {
 interface Span {
   period: Period
   figure: Figure
-  /** Null where nobody has reported dossiers. */
+  /** Null where not every unit that was rated has reported dossiers. */
   served: DossierCounts | null
   /** Null for who may not read them. */
   comments: number | null
@@ -40,8 +40,8 @@ interface Span {
 export function changesPage(figures: HomeFigures, comments: CommentCounts | null, words: Words): ChangesPage {
   const { t, format } = words
   const { week, quarter } = figures
-  const isReported = week.dossiersReportedOn !== null
   const spans = spansOf(figures, comments)
+  const isReported = spans.some(({ served }) => served !== null)
   const row = (name: string, cell: (span: Span) => ChangeCell, note = ''): ChangeRow => ({
     name: t(`overview:changes.${name}`),
     cells: spans.map(cell),
@@ -97,28 +97,26 @@ export function commentsHref(unitId: string | null, period: Period): string {
 }
 
 const COUNTS = ['dossiers', 'invited', 'opened', 'answered'] as const
-const NONE: DossierCounts = { dossiers: 0, invited: 0, opened: 0, answered: 0 }
 
 function spansOf({ week, servedBefore, quarter }: HomeFigures, comments: CommentCounts | null): Span[] {
   const selection = selectionOf(week.question)
-  const known = (counts: DossierCounts | null) => (week.dossiersReportedOn === null ? null : (counts ?? NONE))
   return [
     {
       period: week.question.period,
       figure: figureOfSelection(week),
-      served: known(week.served(selection)),
+      served: week.served(selection),
       comments: comments?.week ?? null,
     },
     {
       period: precedingPeriod(week.question.period),
       figure: week.previous.figure(selection),
-      served: known(servedBefore(selection)),
+      served: servedBefore(selection),
       comments: comments?.before ?? null,
     },
     {
       period: quarter.question.period,
       figure: figureOfSelection(quarter),
-      served: known(quarter.served(selection)),
+      served: quarter.served(selection),
       comments: comments?.quarter ?? null,
     },
   ]

@@ -43,5 +43,6 @@ export async function loadFigures(
     }),
     source.dossiers(precedingPeriod(period)),
   ])
-  return { week, quarter, servedBefore: servedDossiers(dossiersBefore, week.tree) }
+  const servedBefore = servedDossiers(dossiersBefore, week.previous.answering, week.tree)
+  return { week, quarter, servedBefore }
 }

@@ -113,7 +113,7 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
       source.cube({ period: quarter.counted, view: 'then', today, scope }),
       source.dossiers(quarter.counted),
     ])
-    const served = servedDossiers(dossiers, tree)
+    const served = servedDossiers(dossiers, cube.answering, tree)
     const atTheTime = { today: quarter.counted.from, locale, t, format: formatFor(locale, t) }
     const named = catalogueOf(catalogue, 'then', { period: quarter.counted, today })
     const names = namesOf({ catalogue: named, ...atTheTime })

@@ -73,9 +73,17 @@ describe.each(databases)('The first page of an official, on $name', ({ dialect }
   })
 
   it('counts those who were served, invited and answered', () => {
-    expect(lineOf(page, 'Hồ sơ đã giải quyết')).toEqual(['40', '0', '40'])
-    expect(lineOf(page, 'Đã được đánh giá')).toEqual(['12', '0', '12'])
+    expect(lineOf(page, 'Hồ sơ đã giải quyết')).toEqual(['40', 'chưa biết', '40'])
+    expect(lineOf(page, 'Đã được đánh giá')).toEqual(['12', 'chưa biết', '12'])
     expect(lineOf(page, 'Tỷ lệ phản hồi')).toEqual(['30,00%', 'chưa biết', '30,00%'])
+  })
+
+  it('says that dossiers are not known of a unit that reported none, whatever others did', async () => {
+    const wil = await pageOf(
+      await signedIn(app, { role: 'head_of_unit', unitId: 'ld-commune-dak-wil' }),
+      '/home',
+    )
+    expect(lineOf(wil, 'Hồ sơ đã giải quyết')).toEqual(['chưa biết', 'chưa biết', 'chưa biết'])
   })
 
   it('names what was written, and leads to all of it', () => {

@@ -26,15 +26,19 @@ describe.each(databases)('On $name, the settings', ({ dialect }) => {
     ])
     await app.databases.write
       .insertInto('dossier_tally')
-      .values({
-        day: '2026-05-04',
-        unit_id: UNIT,
-        procedure_field_id: 'land',
-        dossiers: 4000,
-        invited: 0,
-        opened: 0,
-        answered: 400,
-      })
+      .values(
+        [
+          { unit_id: UNIT, dossiers: 4000, answered: 400 },
+          { unit_id: OTHER, dossiers: 100, answered: 0 },
+          { unit_id: 'ld-commune-nam-dong-centre', dossiers: 100, answered: 0 },
+        ].map((counts) => ({
+          ...counts,
+          day: '2026-05-04',
+          procedure_field_id: 'land',
+          invited: 0,
+          opened: 0,
+        })),
+      )
       .execute()
   })
   afterAll(() => app.stop())
