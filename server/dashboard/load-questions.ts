@@ -5,12 +5,11 @@ import { type InstrumentItem, isCoded } from '../instruments/instrument.ts'
 import { startOfDay } from '../statistics/civil-date.ts'
 import { splitPeriod } from '../statistics/reporting-period.ts'
 import { versionsAnswered } from '../statistics/tally.queries.ts'
-import { cubeScope } from './dashboard.queries.ts'
 import { figureOfSelection } from './figure-of-selection.ts'
 import { type OptionsResult, optionsResult } from './item-results.ts'
+import { itemTallies } from './item-tallies.ts'
 import { type Material, tallyFilter } from './material.ts'
 import { type NumberResult, numberResult } from './number-result.ts'
-import { selectionOf } from './question.ts'
 import type { TallySource } from './tally-source.ts'
 import { type WrittenAnswers, writtenAnswers } from './written-answers.queries.ts'
 import { type WrittenText, writtenTexts } from './written-texts.ts'
@@ -53,25 +52,23 @@ export async function loadQuestions(
   const versions = (await listVersions(deps.db)).filter(({ id }) => answered.has(id))
   const version = versions.find(({ id }) => id === versionId) ?? versions[0]
   if (version === undefined) return { nothing: 'no_responses' }
-  return { nothing: null, versions, version, items: await itemsOf(deps, material, version, versions) }
+  return { nothing: null, versions, version, items: await itemsOf(deps, material, version) }
 }
 
 async function itemsOf(
   { db, source, mayReadComments }: QuestionsDeps,
   material: Material,
   version: PublishedVersion,
-  versions: readonly PublishedVersion[],
 ): Promise<ItemResult[]> {
-  const { question, catalogue, tree, rules, today } = material
-  const scope = cubeScope(catalogue, tree, rules)
-  const request = { period: question.period, view: question.view, scope, today }
-  const cubes = new Map(
-    await Promise.all(
-      versions.map(async ({ id }) => [id, await source.itemCubes({ ...request, versionId: id })] as const),
-    ),
+  const { question, tree, rules, today } = material
+  const coded = version.content.items.filter(isCoded)
+  const tallyOf = await itemTallies(
+    source,
+    material,
+    coded.map(({ id }) => id),
   )
   const filter = tallyFilter(question, tree)
-  const hasWritten = version.content.items.some((item) => !isCoded(item))
+  const hasWritten = coded.length < version.content.items.length
   const written = hasWritten ? await writtenAnswers(db, version.id, question.period, filter) : []
   const { minimumCell } = rules
   const textRules = {
@@ -86,8 +83,8 @@ async function itemsOf(
     if (item.type === 'number') return { item, kind: 'number', result: numbersOf(written, item.id) }
     if (item.type === 'text')
       return { item, kind: 'text', texts: await writtenTexts(written, item.id, textRules) }
-    const selection = selectionOf(question)
-    return { item, kind: 'options', result: optionsResult({ version, item, cubes, selection, minimumCell }) }
+    const result = optionsResult(item, version.content, tallyOf(item.id, version.id))
+    return { item, kind: 'options', result }
   }
 
   function numbersOf(answers: readonly WrittenAnswers[], itemId: string): NumberResult {

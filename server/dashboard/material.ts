@@ -2,10 +2,11 @@ import { firstOfMonth, monthIndex } from '../statistics/civil-date.ts'
 import type { FigureRules } from '../statistics/figure-rules.ts'
 import { lastDay, type Period, precedingPeriod, splitPeriod } from '../statistics/reporting-period.ts'
 import type { TallyFilter } from '../statistics/tally.queries.ts'
-import type { Tally } from '../statistics/tally.ts'
+import { sumTallies, type Tally } from '../statistics/tally.ts'
 import { subtree, type UnitTree } from '../units/unit-tree.ts'
 import { type Catalogue, cubeScope, treeOf } from './dashboard.queries.ts'
 import { hiddenPeriods } from './hidden-periods.ts'
+import { itemTallies } from './item-tallies.ts'
 import type { Question } from './question.ts'
 import type { SatisfactionCube } from './satisfaction-cube.ts'
 import { type ServedDossiers, servedDossiers } from './served-dossiers.ts'
@@ -35,8 +36,8 @@ export interface Material {
   monthly: ReadonlyMap<string, Tally>
   /** Keys of calendar periods that are not shown of this selection. */
   hiddenPeriods: ReadonlySet<string>
-  /** The selection's answers about the service factors; null where the period is not of whole months. */
-  items: ReadonlyMap<string, Tally> | null
+  /** The selection's answers about each service factor, null where hidden; null where the period is not of whole months. */
+  items: ReadonlyMap<string, Tally | null> | null
 }
 
 export async function loadMaterial(
@@ -48,14 +49,14 @@ export async function loadMaterial(
   const filter = tallyFilter(question, tree)
   const trendMonths = monthsUntil(period, today)
   const years = [...new Set(trendMonths.map((month) => Number(month.slice(0, 4))))]
-  const { months, days } = splitPeriod(period)
+  const { days } = splitPeriod(period)
   const scope = cubeScope(catalogue, tree, rules)
   const cubeOf = (wanted: Period) => source.cube({ period: wanted, view: question.view, scope, today })
   const [cube, previous, monthly, items, dossiers, dossiersReportedOn] = await Promise.all([
     cubeOf(period),
     cubeOf(precedingPeriod(period)),
     source.monthly(years.flatMap(monthsOfYear), filter, today),
-    days.length > 0 ? null : source.items({ ...factorScope(catalogue), months }, filter, today),
+    days.length > 0 ? null : factorTallies(source, { question, catalogue, tree, rules, today }),
     source.dossiers(period),
     source.dossiersReportedOn(),
   ])
@@ -97,14 +98,28 @@ function monthsUntil(period: Period, today: string): string[] {
   )
 }
 
-function monthsOfYear(year: number): string[] {
+/** `YYYY-MM` from January on. */
+export function monthsOfYear(year: number): string[] {
   const january = monthIndex(`${year}-01`)
   return Array.from({ length: 12 }, (_, at) => firstOfMonth(january + at).slice(0, 7))
 }
 
-function factorScope({ factorItems }: Catalogue) {
-  return {
-    items: factorItems.map((item) => item.id),
-    versionIds: [...new Set(factorItems.flatMap((item) => item.versionIds))],
-  }
+/** Over the versions that ask a factor: each of them is shown, too, so the sum is hidden as soon as one of them is. */
+async function factorTallies(
+  source: TallySource,
+  about: Pick<Material, 'question' | 'catalogue' | 'tree' | 'rules' | 'today'>,
+): Promise<Map<string, Tally | null>> {
+  const { factorItems } = about.catalogue
+  const tallyOf = await itemTallies(
+    source,
+    about,
+    factorItems.map(({ id }) => id),
+  )
+  return new Map(
+    factorItems.map(({ id, versionIds }) => {
+      const tallies = versionIds.map((versionId) => tallyOf(id, versionId))
+      const shown = tallies.filter((tally) => tally !== null)
+      return [id, shown.length < tallies.length ? null : sumTallies(shown)]
+    }),
+  )
 }

@@ -15,6 +15,8 @@ export interface Selection {
   mode: string | null
   respondentKind: string | null
   dossierLink: string | null
+  /** Of all versions together where it is absent. */
+  versionId?: string
 }
 
 export interface CubeScope {
@@ -51,12 +53,13 @@ export function ownId(unitId: string): string {
 
 export function satisfactionCube(rows: readonly TallyRow[], scope: CubeScope): SatisfactionCube {
   const units = unitDimension(rows, scope)
-  const place = ({ unitId, procedureFieldId, mode, respondentKind, dossierLink }: TallyRow) => [
+  const place = ({ unitId, procedureFieldId, mode, respondentKind, dossierLink, versionId }: TallyRow) => [
     units.positions.has(ownId(unitId)) ? ownId(unitId) : unitId,
     procedureFieldId,
     mode,
     respondentKind,
     dossierLink,
+    versionId ?? ALL,
   ]
   const fields = [...new Set([...scope.fieldIds, ...rows.map((row) => row.procedureFieldId)])]
   const fieldTree = dimension(fieldValues(fields, scope.groups))
@@ -67,17 +70,26 @@ export function satisfactionCube(rows: readonly TallyRow[], scope: CubeScope): S
       flat(rows.map((row) => row.mode)),
       flat(rows.map((row) => row.respondentKind)),
       flat(rows.map((row) => row.dossierLink)),
+      flat(rows.map((row) => row.versionId ?? ALL)),
     ],
     rows,
     place,
   )
   const hidden = suppressCube(cube, scope.minimumCell)
 
-  function tally({ unitId, fieldIds, mode, respondentKind, dossierLink }: Selection): Tally | null {
+  function tally(selection: Selection): Tally | null {
+    const { unitId, fieldIds, mode, respondentKind, dossierLink, versionId } = selection
     const field = fieldIds === null ? ALL : groupId(fieldIds, fields)
     // A group of fields that has no place in the cube has not been checked for what it gives away.
     if (!fieldTree.positions.has(field)) return null
-    const cell = cellOf(cube, [unitId ?? ALL, field, mode ?? ALL, respondentKind ?? ALL, dossierLink ?? ALL])
+    const cell = cellOf(cube, [
+      unitId ?? ALL,
+      field,
+      mode ?? ALL,
+      respondentKind ?? ALL,
+      dossierLink ?? ALL,
+      versionId ?? ALL,
+    ])
     if (cell === undefined) return emptyTally()
     return hidden[cell] === 1 ? null : tallyAt(cube, cell)
   }

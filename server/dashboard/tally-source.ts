@@ -6,16 +6,16 @@ import {
 } from '../invitations/response-rate.queries.ts'
 import { civilDate, type Period, periodKey, splitPeriod } from '../statistics/reporting-period.ts'
 import {
+  type ItemMonthRow,
   type ItemRow,
-  type ItemScope,
-  itemTallies,
+  itemCubeRows,
+  itemMonths,
   monthlyTallies,
   type TallyFilter,
   type TallyRow,
   tallyCube,
-  versionCube,
 } from '../statistics/tally.queries.ts'
-import { addTallies, type Tally } from '../statistics/tally.ts'
+import type { Tally } from '../statistics/tally.ts'
 import type { UnitView } from '../units/unit-tree.ts'
 import { keeper } from './keeper.ts'
 import { type CubeScope, type SatisfactionCube, satisfactionCube } from './satisfaction-cube.ts'
@@ -35,12 +35,19 @@ export interface CubeRequest {
 /** Answers counted, read anew each time where answers can still come in. */
 export interface TallySource {
   cube(request: CubeRequest): Promise<SatisfactionCube>
-  /** Of one questionnaire version over whole months, each item by itself. */
-  itemCubes(request: CubeRequest & { versionId: string }): Promise<ReadonlyMap<string, SatisfactionCube>>
+  /** Over whole months, each item by itself, with all versions that ask it. */
+  itemCubes(
+    request: CubeRequest & { items: readonly string[] },
+  ): Promise<ReadonlyMap<string, SatisfactionCube>>
   /** By month. */
   monthly(months: readonly string[], filter: TallyFilter, today: string): Promise<ReadonlyMap<string, Tally>>
-  /** By item. */
-  items(scope: ItemScope, filter: TallyFilter, today: string): Promise<ReadonlyMap<string, Tally>>
+  /** By item, version and month. */
+  itemMonths(
+    items: readonly string[],
+    months: readonly string[],
+    filter: TallyFilter,
+    today: string,
+  ): Promise<readonly ItemMonthRow[]>
   /** By unit and field. They are rated long after they are finished, so that none of it is kept. */
   dossiers(period: Period): Promise<DossierCountsRow[]>
   /** A civil day; null while nobody has reported dossiers. */
@@ -58,9 +65,9 @@ export function tallySource(db: Db): TallySource {
       const key = `cube ${view} ${periodKey(period)} ${scope.unitChange} ${scope.minimumCell} ${today}`
       return isSettled(period, today) ? keep(key, build) : build()
     },
-    itemCubes: async ({ period, view, scope, today, versionId }) => {
-      const build = async () => itemCubes(await versionCube(db, versionId, splitPeriod(period).months), scope)
-      const key = `version ${versionId} ${view} ${periodKey(period)} ${scope.unitChange} ${scope.minimumCell} ${today}`
+    itemCubes: async ({ period, view, scope, today, items }) => {
+      const build = async () => itemCubes(await itemCubeRows(db, items, splitPeriod(period).months), scope)
+      const key = `items ${items} ${view} ${periodKey(period)} ${scope.unitChange} ${scope.minimumCell} ${today}`
       return isSettled(period, today) ? keep(key, build) : build()
     },
     monthly: async (months, filter, today) => {
@@ -71,15 +78,15 @@ export function tallySource(db: Db): TallySource {
       ])
       return new Map([...before, ...now])
     },
-    items: async ({ months, ...scope }, filter, today) => {
+    itemMonths: async (items, months, filter, today) => {
       const { settled, live } = bySettlement(months, today)
       const [before, now] = await Promise.all([
-        keep(`items ${JSON.stringify([settled, scope, filter])}`, () =>
-          itemTallies(db, { ...scope, months: settled }, filter),
+        keep(`item months ${JSON.stringify([items, settled, filter])}`, () =>
+          itemMonths(db, items, settled, filter),
         ),
-        itemTallies(db, { ...scope, months: live }, filter),
+        itemMonths(db, items, live, filter),
       ])
-      return added(before, now)
+      return [...before, ...now]
     },
     dossiers: (period) => dossierCounts(db, period),
     dossiersReportedOn: async () => {
@@ -115,13 +122,4 @@ function bySettlement(months: readonly string[], today: string): { settled: stri
     settled: months.filter((month) => month < border),
     live: months.filter((month) => month >= border),
   }
-}
-
-function added(a: ReadonlyMap<string, Tally>, b: ReadonlyMap<string, Tally>): Map<string, Tally> {
-  const sums = new Map(a)
-  for (const [key, tally] of b) {
-    const known = sums.get(key)
-    sums.set(key, known ? addTallies(known, tally) : tally)
-  }
-  return sums
 }

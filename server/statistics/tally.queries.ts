@@ -13,6 +13,8 @@ export interface TallyRow extends Tally {
   mode: Mode
   respondentKind: RespondentKind
   dossierLink: DossierLink
+  /** Absent where versions are counted together. */
+  versionId?: string
 }
 
 /** Which responses count. `unitIds` are the units themselves, not what lies below them. */
@@ -99,28 +101,27 @@ export async function monthlyTallies(
   return new Map(rows.map(({ month, ...tally }) => [month, tally]))
 }
 
-export interface ItemScope {
-  items: readonly string[]
-  /** Answers to another version may be on another scale. */
-  versionIds: readonly string[]
+/** The answers to one item of one version in one month. */
+export interface ItemMonthRow extends Tally {
+  item: string
+  versionId: string
   /** `YYYY-MM` */
-  months: readonly string[]
+  month: string
 }
 
-/** The answers to single items over whole months, by item. */
-export async function itemTallies(
+/** The answers to single items in each of the months that has any, version by version. */
+export async function itemMonths(
   db: Db,
-  { items, versionIds, months }: ItemScope,
+  items: readonly string[],
+  months: readonly string[],
   filter: TallyFilter,
-): Promise<Map<string, Tally>> {
-  if (items.length === 0 || versionIds.length === 0 || months.length === 0) return new Map()
-  const rows = await tallied(db, months, filter)
-    .select('item')
+): Promise<ItemMonthRow[]> {
+  if (items.length === 0 || months.length === 0) return []
+  return tallied(db, months, filter)
+    .select(['item', 'instrument_version_id as versionId', 'month'])
     .where('item', 'in', [...items])
-    .where('instrument_version_id', 'in', [...versionIds])
-    .groupBy('item')
+    .groupBy(['item', 'instrument_version_id', 'month'])
     .execute()
-  return new Map(rows.map(({ item, ...tally }) => [item, tally]))
 }
 
 /** Lists instead of ranges: with the units they lead straight to the rows, which the key holds by month and unit. */
@@ -140,16 +141,21 @@ function tallied(db: Db, months: readonly string[], filter: TallyFilter) {
 /** One item's answers by everything that figures are broken down by. */
 export interface ItemRow extends TallyRow {
   item: string
+  versionId: string
 }
 
-/** All answers to one questionnaire version over whole months (`YYYY-MM`), with the codes of a choice as r1..r5. */
-export async function versionCube(db: Db, versionId: string, months: readonly string[]): Promise<ItemRow[]> {
-  if (months.length === 0) return []
+/** All answers to the items over whole months (`YYYY-MM`), version by version, with the codes of a choice as r1..r5. */
+export async function itemCubeRows(
+  db: Db,
+  items: readonly string[],
+  months: readonly string[],
+): Promise<ItemRow[]> {
+  if (items.length === 0 || months.length === 0) return []
   return tallied(db, months, {})
-    .select('item')
+    .select(['item', 'instrument_version_id as versionId'])
     .select(GROUPS)
-    .where('instrument_version_id', '=', versionId)
-    .groupBy(['item', ...GROUP_COLUMNS])
+    .where('item', 'in', [...items])
+    .groupBy(['item', 'instrument_version_id', ...GROUP_COLUMNS])
     .execute()
 }
 
