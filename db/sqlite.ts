@@ -19,8 +19,8 @@ const BUSY_TIMEOUT_MS = 20
 /** How long a transaction waits for its turn, without holding up anything. */
 const MOST_WAITING_MS = 5000
 const RETRY_MS = 20
-/** 8 MiB of pages for each connection; what is read often beyond that stays in the system's own cache. */
-const CACHE_KIB = 8192
+/** 4 MiB of pages for each connection; what is read often beyond that stays in the system's own cache. */
+const CACHE_KIB = 4096
 
 export interface SqliteConnection {
   db: Db

@@ -23,7 +23,7 @@ import { isSettled, settledUntil } from './settled-period.ts'
 
 /** An operator's correction of a month that is long over shows at the latest after this. */
 const KEPT_MS = 60_000
-const MOST_KEPT = 32
+const MOST_KEPT = 16
 
 export interface CubeRequest {
   period: Period
