@@ -127,7 +127,7 @@ function changed({ week }: HomeFigures, words: Words): string {
   const [before, now] = [week.previous.tally(selection), week.cube.tally(selection)]
   if (before === null || now === null) return ''
   const change = changeWords(changeBetween(before, now, week.rules.minimumCell), words)
-  return change === null ? '' : `${change.points}, ${change.verdict}`
+  return change === null ? '' : words.t('overview:changes.against', { ...change })
 }
 
 function respondents(figure: Figure, { t, format }: Words): string {

@@ -7,7 +7,7 @@ import type { Locale } from '../web/i18n.ts'
 import { type ChangesPage, changesPage, commentsHref } from './changes.page.ts'
 import type { HomeUnit } from './home-unit.ts'
 import type { Home } from './load-home.ts'
-import { type TaskPage, tasksPage } from './tasks.page.ts'
+import { type LinesBelow, type TaskPage, tasksPage } from './tasks.page.ts'
 import { thresholdRows } from './threshold-rows.ts'
 import { type ThresholdsPage, thresholdsPage } from './thresholds.page.ts'
 import { unitsBelow } from './units-below.ts'
@@ -65,7 +65,7 @@ export function overviewPage({
       null,
     thresholds: figures && thresholdsPage(figures, names, words),
     changes: figures && changesPage(figures, comments?.counts ?? null, words),
-    tasks: tasksPage({ below: below(), touchpoints, words }),
+    tasks: tasksPage({ unit, below: below(), touchpoints, words }),
     comments: comments && {
       list: comments.list.map((comment) =>
         commentWords(comment, { names: commentNames(), format, locale, t }),
@@ -79,12 +79,13 @@ export function overviewPage({
   }
 
   /** At a unit its fields, in the province its units. */
-  function below() {
-    if (figures === null) return []
-    if (unit === null) return unitsBelow(figures.quarter, names)
-    return thresholdRows(figures.quarter, names, t).filter(
-      ({ judgement }) => judgement?.evidence === 'not_met',
-    )
+  function below(): LinesBelow | null {
+    if (figures === null) return null
+    const { quarter } = figures
+    const { question } = quarter
+    if (unit === null) return { heading: 'below_units', rows: unitsBelow(quarter, names), question }
+    const rows = thresholdRows(quarter, names, t).filter(({ judgement }) => judgement?.evidence === 'not_met')
+    return { heading: 'below', rows, question }
   }
 
   function commentNames() {

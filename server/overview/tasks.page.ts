@@ -1,8 +1,9 @@
 import type { FigureRow } from '../dashboard/figure-row.ts'
 import type { Words } from '../dashboard/figure-words.ts'
-import { DASHBOARD, dashboardHref } from '../dashboard/question.ts'
+import { dashboardHref, type Question } from '../dashboard/question.ts'
 import type { RegisteredTouchpoint } from '../touchpoints/register.queries.ts'
 import { spelledCode } from '../touchpoints/touchpoint-code.ts'
+import type { HomeUnit } from './home-unit.ts'
 import type { PlacedDevice, WatchedTouchpoints } from './watch-touchpoints.ts'
 
 /** Something to do, for each thing that it is about. */
@@ -13,9 +14,18 @@ export interface TaskPage {
   more: { label: string; href: string } | null
 }
 
+/** Lines that the answers show to be below their threshold: a unit's fields, or the units of the province. */
+export interface LinesBelow {
+  heading: 'below' | 'below_units'
+  rows: readonly FigureRow[]
+  /** Of which they are lines. */
+  question: Question
+}
+
 export interface TasksInput {
-  /** Lines that the answers show to be below their threshold. */
-  below: readonly FigureRow[]
+  unit: HomeUnit
+  /** Null for who may not read figures. */
+  below: LinesBelow | null
   /** Null for who may not see touchpoints. */
   touchpoints: WatchedTouchpoints | null
   words: Words
@@ -25,20 +35,10 @@ export interface TasksInput {
 const MOST_LISTED = 5
 
 /** What must be done, the most urgent first; empty where nothing must. */
-export function tasksPage({ below, touchpoints, words }: TasksInput): TaskPage[] {
+export function tasksPage({ unit, below, touchpoints, words }: TasksInput): TaskPage[] {
   const { t, format } = words
   const tasks = [
-    task('below', below, DASHBOARD, ({ name, figure, target, question }) => ({
-      label: name,
-      href: question === null ? DASHBOARD : dashboardHref(question),
-      detail:
-        figure.state === 'measured' && target !== null
-          ? t('overview:task.below.detail', {
-              share: format.share(figure, target.value),
-              target: format.percent(target.value),
-            })
-          : '',
-    })),
+    ...(below === null ? [] : [tasksBelow(below)]),
     task('silent', touchpoints?.silent ?? [], '/devices', (placed) => ({
       ...deviceLink(placed),
       detail: t('overview:task.silent.detail', { time: format.instant(placed.device.lastContactAt) }),
@@ -47,13 +47,28 @@ export function tasksPage({ below, touchpoints, words }: TasksInput): TaskPage[]
       ...deviceLink(placed),
       detail: placed.touchpoint.unitName,
     })),
-    task('unused', touchpoints?.unused ?? [], '/touchpoints', (touchpoint) => ({
+    task('unused', touchpoints?.unused ?? [], touchpointsHref(unit), (touchpoint) => ({
       label: placeWords(touchpoint, words),
       href: `/touchpoints/${encodeURIComponent(touchpoint.code)}`,
       detail: touchpoint.unitName,
     })),
   ]
   return tasks.filter(({ items }) => items.length > 0)
+
+  function tasksBelow({ heading, rows, question: whole }: LinesBelow): TaskPage {
+    return task(heading, rows, dashboardHref(whole), ({ name, figure, target, question }) => ({
+      label: name,
+      href: dashboardHref(question ?? whole),
+      detail:
+        figure.state === 'measured' && target !== null
+          ? t('overview:task.below.detail', {
+              share: format.share(figure, target.value),
+              base: format.count(figure.answered),
+              target: format.percent(target.value),
+            })
+          : '',
+    }))
+  }
 
   function task<T>(
     name: string,
@@ -72,6 +87,10 @@ export function tasksPage({ below, touchpoints, words }: TasksInput): TaskPage[]
   function deviceLink({ device, touchpoint }: PlacedDevice) {
     return { label: device.name ?? placeWords(touchpoint, words), href: `/devices/${device.id}` }
   }
+}
+
+function touchpointsHref(unit: HomeUnit): string {
+  return unit === null ? '/touchpoints' : `/touchpoints?${new URLSearchParams({ unit })}`
 }
 
 function placeWords({ kind, place, code }: RegisteredTouchpoint, { t }: Words): string {

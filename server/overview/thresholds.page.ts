@@ -1,6 +1,7 @@
 import { figureOfSelection } from '../dashboard/figure-of-selection.ts'
 import type { FigureRow } from '../dashboard/figure-row.ts'
 import {
+  coverageWords,
   denominatorWords,
   formulaWords,
   hiddenWords,
@@ -73,6 +74,9 @@ export function thresholdsPage({ week, quarter }: HomeFigures, names: Names, wor
     notes: [
       hiddenWords(quarter.rules, words),
       denominatorWords(quarter.dossiersReportedOn, words),
+      ...(rows.some(({ judgement }) => judgement?.evidence === 'not_assessable')
+        ? [coverageWords(quarter.rules, words)]
+        : []),
       formulaWords(t),
     ],
   }

@@ -52,7 +52,7 @@ describe.each(databases)('A passkey, on $name', ({ dialect }) => {
 
   /** Proves with password and code to be the owner, where the page asks for it. */
   async function confirm(): Promise<void> {
-    await heading('Xác nhận chính chủ')
+    await heading('Xác nhận danh tính')
     now = new Date(now.getTime() + 60_000)
     await page.getByLabel('Mật khẩu', { exact: true }).fill(owner.password)
     await page.getByLabel('Mã xác thực').fill(codeAt(owner.secret, now))
@@ -243,7 +243,7 @@ describe.each(databases)('A passkey, on $name', ({ dialect }) => {
     await page.getByText('Đã gỡ ứng dụng xác thực.').waitFor()
 
     await page.getByRole('link', { name: 'Gỡ bỏ: Điện thoại' }).click()
-    await heading('Xác nhận chính chủ')
+    await heading('Xác nhận danh tính')
     now = new Date(now.getTime() + 60_000)
     await page.getByLabel('Mật khẩu', { exact: true }).fill(owner.password)
     await page.getByRole('button', { name: 'Dùng khóa truy cập thay cho mã' }).click()
@@ -279,7 +279,7 @@ describe.each(databases)('A passkey, on $name', ({ dialect }) => {
     await page.goto(`${app.url}/account`)
     await page.getByRole('rowheader', { name: 'Điện thoại' }).waitFor()
     await page.goto(`${app.url}/account/passkeys/new`)
-    await heading('Xác nhận chính chủ')
+    await heading('Xác nhận danh tính')
   })
 
   it('that the browser does not know is said to be so, and the code works', async () => {

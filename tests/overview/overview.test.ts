@@ -69,7 +69,7 @@ describe.each(databases)('The first page of an official, on $name', ({ dialect }
   it('compares the week with the one before', () => {
     expect(lineOf(page, 'Lượt trả lời')).toEqual(['32', '30', '162'])
     expect(lineOf(page, 'Tỷ lệ hài lòng')).toEqual(['78,13%', '100,00%', '40,12%'])
-    expect(text).toContain('−21,88 điểm %, giảm rõ')
+    expect(text).toContain('so với 7 ngày trước đó: −21,88 điểm % (giảm rõ)')
   })
 
   it('counts those who were served, invited and answered', () => {
@@ -88,7 +88,7 @@ describe.each(databases)('The first page of an official, on $name', ({ dialect }
 
   it('names what was written, and leads to all of it', () => {
     expect(text).toContain('Phải đi lại nhiều lần')
-    expect(lineOf(page, 'Ý kiến đã hiện')).toEqual(['1', '0', '1'])
+    expect(lineOf(page, 'Ý kiến được hiển thị')).toEqual(['1', '0', '1'])
     expect(page).toContain(`/comments?unit=${OWN}&amp;from=2026-11-18&amp;to=2026-11-24`)
   })
 
@@ -109,9 +109,22 @@ describe.each(databases)('The first page of an official, on $name', ({ dialect }
       await signedIn(app, { role: 'head_of_unit', unitId: 'ld-commune-dak-wil' }),
       '/home',
     )
-    expect(textOf(wil)).toContain('Tuần này chưa đủ lượt trả lời')
+    expect(textOf(wil)).toContain('7 ngày qua chưa đủ lượt trả lời')
     expect(lineOf(wil, 'Lượt trả lời')).toEqual(['Không hiển thị', '0', '64'])
     expect(textOf(wil)).toContain('100,00%')
+  })
+
+  it('calls what is below a threshold a provisional conclusion, and says of how many answers', () => {
+    expect(text).toContain('Kết luận tạm thời (quý đến nay)')
+    expect(text).toContain('Dưới ngưỡng trong quý đến nay (kết luận tạm thời):')
+    expect(text).toContain('40,12% của 162 lượt trả lời; ngưỡng 90%')
+  })
+
+  it('explains why nothing is concluded where too few dossiers were rated, and only there', async () => {
+    const note = 'dưới 20% số hồ sơ giải quyết xong có lượt đánh giá đối chiếu được với hồ sơ'
+    const office = await signedIn(app, { role: 'reform_office' })
+    expect(textOf(await pageOf(office, `/home?unit=${OTHER}`))).toContain(note)
+    expect(text).not.toContain(note)
   })
 
   it('has nothing of another unit', () => {
@@ -152,7 +165,7 @@ describe.each(databases)('The first page of an official, on $name', ({ dialect }
     expect(textOf(province)).toContain('Tất cả đơn vị')
     expect(tasks).toContain('Đắk Mil')
     expect(tasks).toContain('/devices/foreign-one')
-    expect(textOf(tasks)).toContain('Có đủ căn cứ kết luận chưa đạt trong quý này: 1')
+    expect(textOf(tasks)).toContain('Đơn vị dưới ngưỡng trong quý đến nay: 1.')
     expect(textOf(await pageOf(office, `/home?unit=${OTHER}`))).toContain('91,18%')
   })
 

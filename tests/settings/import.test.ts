@@ -68,7 +68,7 @@ describe.each(databases)('On $name, settings as a file', ({ dialect }) => {
     const text = textOf(preview.text)
     expect(text).toContain('Tên tỉnh Không có Tỉnh «Lâm Đồng»')
     expect(text).toContain('Số lượt tối thiểu để hiển thị 10 lượt 15 lượt')
-    expect(text).toContain('Góp ý bằng chữ 24 tháng Giữ lâu dài')
+    expect(text).toContain('Ý kiến viết kèm 24 tháng Lưu không thời hạn')
     expect(text).toContain('Biểu trưng Không có Ảnh 200 × 100 điểm ảnh')
     expect(text).not.toContain('Tỷ lệ phản hồi tối thiểu')
     expect(await stateOf(other)).toEqual(before)

@@ -98,7 +98,7 @@ describe('The settings, in a browser', () => {
     const path = await download.path()
     await page.getByLabel('Thời gian chờ của máy đánh giá (giây)').fill('90')
     await page.getByRole('button', { name: 'Lưu thiết lập' }).click()
-    await page.getByRole('link', { name: 'Lấy thiết lập từ tệp' }).click()
+    await page.getByRole('link', { name: 'Nhập thiết lập từ tệp' }).click()
     await page.getByLabel('Tệp thiết lập').setInputFiles(path)
     await page.getByRole('button', { name: 'Xem những gì sẽ thay đổi' }).click()
     await page.getByRole('row', { name: 'Thời gian chờ của máy đánh giá (giây) 90 giây 60 giây' }).waitFor()

@@ -129,7 +129,7 @@ describe.each(databases)('On $name, the settings', ({ dialect }) => {
     expect(page).toContain('dưới mức 20%')
     expect(page).toContain('Chưa đánh giá được')
     expect(textOf((await anybody().get('/results?quarter=2026-Q2')).text)).toContain(
-      'Trong số người được phục vụ, quá ít người đánh giá để kết luận.',
+      'Số lượt đánh giá đối chiếu được với hồ sơ còn quá ít để kết luận.',
     )
     await enter(app, office, { coverageFloor: '10' })
     expect(await evidence()).toMatchObject({ evidence: 'met', coverage_floor: '0.1' })
@@ -193,7 +193,7 @@ describe.each(databases)('On $name, the settings', ({ dialect }) => {
 
   it('refuse a first language that is not offered, and no language at all', async () => {
     const wrong = await enter(app, office, { 'language.vi': null, defaultLanguage: 'vi' })
-    expect(textOf(wrong.text)).toContain('Ngôn ngữ mở đầu phải là một trong các ngôn ngữ dành cho người dân.')
+    expect(textOf(wrong.text)).toContain('Ngôn ngữ mặc định phải là một trong các ngôn ngữ dành cho người dân.')
     const none = await enter(app, office, { 'language.vi': null, 'language.en': null })
     expect(textOf(none.text)).toContain('Chọn ít nhất một ngôn ngữ')
     expect([wrong.status, none.status]).toEqual([422, 422])
