@@ -193,7 +193,9 @@ describe.each(databases)('On $name, the settings', ({ dialect }) => {
 
   it('refuse a first language that is not offered, and no language at all', async () => {
     const wrong = await enter(app, office, { 'language.vi': null, defaultLanguage: 'vi' })
-    expect(textOf(wrong.text)).toContain('Ngôn ngữ mặc định phải là một trong các ngôn ngữ dành cho người dân.')
+    expect(textOf(wrong.text)).toContain(
+      'Ngôn ngữ mặc định phải là một trong các ngôn ngữ dành cho người dân.',
+    )
     const none = await enter(app, office, { 'language.vi': null, 'language.en': null })
     expect(textOf(none.text)).toContain('Chọn ít nhất một ngôn ngữ')
     expect([wrong.status, none.status]).toEqual([422, 422])
