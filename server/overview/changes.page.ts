@@ -55,6 +55,11 @@ export function changesPage(figures: HomeFigures, comments: CommentCounts | null
     span.served === null
       ? { text: t('overview:unknown'), href: null }
       : { text: text(span.served), href: `/dossiers/response?${daysOf(span.period)}` }
+  // Those who rated a dossier are among the few who answered.
+  const ofRated = (text: (counts: DossierCounts) => string) => (span: Span) =>
+    span.figure.state === 'suppressed'
+      ? { text: t('dashboard:state.suppressed'), href: null }
+      : ofDossiers(text)(span)
   return {
     columns: [
       t('overview:column.week'),
@@ -67,14 +72,16 @@ export function changesPage(figures: HomeFigures, comments: CommentCounts | null
       ...(isReported ? COUNTS : (['dossiers'] as const)).map((name) =>
         row(
           name,
-          ofDossiers((counts) => format.count(counts[name])),
+          (name === 'opened' || name === 'answered' ? ofRated : ofDossiers)((counts) =>
+            format.count(counts[name]),
+          ),
         ),
       ),
       ...(isReported
         ? [
             row(
               'rate',
-              ofDossiers((counts) => rate(counts, words)),
+              ofRated((counts) => rate(counts, words)),
             ),
           ]
         : []),

@@ -5,6 +5,7 @@ import { type ServedDossiers, servedDossiers } from '../dashboard/served-dossier
 import type { TallySource } from '../dashboard/tally-source.ts'
 import type { FigureRules } from '../statistics/figure-rules.ts'
 import { periodContaining, precedingPeriod } from '../statistics/reporting-period.ts'
+import { besideQuarter } from './beside-quarter.ts'
 import type { HomeUnit } from './home-unit.ts'
 import { weekUntil } from './week.ts'
 
@@ -34,7 +35,8 @@ export async function loadFigures(
     dossierLink: null,
   }
   const period = weekUntil(today)
-  const about = { catalogue, today, rules }
+  // No line here is about a service factor.
+  const about = { catalogue: { ...catalogue, factorItems: [] }, today, rules }
   const [week, quarter, dossiersBefore] = await Promise.all([
     loadMaterial(source, { ...about, question: { ...everything, period } }),
     loadMaterial(source, {
@@ -44,5 +46,5 @@ export async function loadFigures(
     source.dossiers(precedingPeriod(period)),
   ])
   const servedBefore = servedDossiers(dossiersBefore, week.previous.answering, week.tree)
-  return { week, quarter, servedBefore }
+  return { week: besideQuarter(week, quarter), quarter, servedBefore }
 }
