@@ -1,17 +1,16 @@
-import { type FormErrors, formFields, type TextField } from '../web/form-field.page.ts'
+import { type FormErrors, formFields } from '../web/form-field.page.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
 import { type PasskeyFactor, passkeyFactor } from './passkey-factor.page.ts'
+import { type ProofFields, proofFields } from './proof-fields.page.ts'
 
 /** What views/accounts/confirm.ejs prints: somebody who is signed in proves to be the account's owner. */
-export interface ConfirmPage {
+export interface ConfirmPage extends ProofFields {
   title: string
   errors: FormErrors
   /** Where the form is posted to: with the path to go on to. */
   action: string
   login: string
-  password: TextField
-  code: TextField
   /** Null at an address where browsers know no passkeys. */
   passkey: PasskeyFactor | null
 }
@@ -31,17 +30,7 @@ export function confirmPage({ login, next, hasPasskeys, errors, t }: ConfirmPage
     errors: fields.errors,
     action: `/account/confirm?${new URLSearchParams({ next })}`,
     login,
-    password: fields.text(
-      'password',
-      { label: t('accounts:field.password'), required: true, autocomplete: 'current-password' },
-      'password',
-    ),
-    code: fields.text('code', {
-      label: t('accounts:field.code'),
-      hint: t('accounts:sign_in.code_hint'),
-      required: true,
-      autocomplete: 'one-time-code',
-    }),
+    ...proofFields(fields, t),
     passkey: hasPasskeys ? passkeyFactor('accounts:passkey.confirm', t) : null,
   }
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../app.ts'
 import { auditOrigin } from '../audit/record-audit.ts'
 import { type FieldError, HttpError } from '../web/http-error.ts'
 import { enteredValues, parseForm } from '../web/parse-form.ts'
-import { accountChangePage } from './account-change.page.ts'
+import { type AccountChange, accountChangePage } from './account-change.page.ts'
 import { ceremony } from './ceremony.ts'
 import { addPasskey, removeAuthenticator, removePasskey } from './change-passkeys.ts'
 import { askForProof, useProof } from './fresh-proof.ts'
@@ -64,12 +64,7 @@ export function passkeyRoutes(deps: Deps): Router {
     const own = await listPasskeys(databases.read, staffOf(response).id)
     const passkey = own.find((each) => each.id === id)
     if (!passkey) throw new HttpError(404, 'not_found')
-    const page = { action: `/account/passkeys/${id}/remove`, name: passkey.name }
-    renderPage(
-      response,
-      'accounts/account-change',
-      accountChangePage('remove_passkey', page, response.locals['t']),
-    )
+    showChange(response, 'remove_passkey', { action: `/account/passkeys/${id}/remove`, name: passkey.name })
   })
 
   routes.post('/account/passkeys/:id/remove', signedIn, async (request, response) => {
@@ -81,12 +76,7 @@ export function passkeyRoutes(deps: Deps): Router {
   })
 
   routes.get('/account/authenticator/remove', signedIn, proof, (_request, response) => {
-    const page = { action: '/account/authenticator/remove' }
-    renderPage(
-      response,
-      'accounts/account-change',
-      accountChangePage('remove_authenticator', page, response.locals['t']),
-    )
+    showChange(response, 'remove_authenticator', { action: '/account/authenticator/remove' })
   })
 
   routes.post('/account/authenticator/remove', signedIn, async (_request, response) => {
@@ -101,6 +91,15 @@ export function passkeyRoutes(deps: Deps): Router {
 
   function doing(response: Response): Doing {
     return { by: auditOrigin(response), now: clock() }
+  }
+
+  function showChange(
+    response: Response,
+    change: AccountChange,
+    about: { action: string; name?: string },
+  ): void {
+    const page = accountChangePage(change, about, response.locals['t'])
+    renderPage(response, 'accounts/account-change', page)
   }
 
   function showForm(

@@ -2,14 +2,13 @@ import { type FormErrors, formFields, type TextField } from '../web/form-field.p
 import type { FieldError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
 import { type PasskeyFactor, passkeyFactor } from './passkey-factor.page.ts'
+import { type ProofFields, proofFields } from './proof-fields.page.ts'
 
 /** What views/accounts/sign-in.ejs prints. */
-export interface SignInPage {
+export interface SignInPage extends ProofFields {
   title: string
   errors: FormErrors
   login: TextField
-  password: TextField
-  code: TextField
   /** Where the form is posted to: with the path to go on to, where there is one. */
   action: string
   /** Null at an address where browsers know no passkeys. */
@@ -39,17 +38,7 @@ export function signInPage({ login, next, hasPasskeys, provider, errors, t }: Si
       required: true,
       autocomplete: 'username',
     }),
-    password: fields.text(
-      'password',
-      { label: t('accounts:field.password'), required: true, autocomplete: 'current-password' },
-      'password',
-    ),
-    code: fields.text('code', {
-      label: t('accounts:field.code'),
-      hint: t('accounts:sign_in.code_hint'),
-      required: true,
-      autocomplete: 'one-time-code',
-    }),
+    ...proofFields(fields, t),
     action: `/sign-in${query}`,
     passkey: hasPasskeys
       ? {

@@ -1,3 +1,4 @@
+import { firstOfMonth, monthIndex } from '../statistics/civil-date.ts'
 import {
   type CalendarKind,
   type Period,
@@ -49,4 +50,10 @@ function partsOf(whole: Period, kind: CalendarKind): Period[] {
   for (let from = whole.from; from < whole.until; from = parts.at(-1)?.until ?? whole.until)
     parts.push(periodContaining(from, kind))
   return parts
+}
+
+/** `YYYY-MM` from January on. */
+export function monthsOfYear(year: number): string[] {
+  const january = monthIndex(`${year}-01`)
+  return Array.from({ length: 12 }, (_, at) => firstOfMonth(january + at).slice(0, 7))
 }

@@ -2,9 +2,10 @@ import { periodKey, splitPeriod } from '../statistics/reporting-period.ts'
 import type { ItemMonthRow } from '../statistics/tally.queries.ts'
 import { addTallies, answered, emptyTally, type Tally } from '../statistics/tally.ts'
 import { cubeScope } from './dashboard.queries.ts'
-import { hiddenPeriods } from './hidden-periods.ts'
-import { type Material, monthsOfYear, tallyFilter } from './material.ts'
+import { hiddenPeriods, monthsOfYear } from './hidden-periods.ts'
+import type { Material } from './material.ts'
 import { type Question, selectionOf } from './question.ts'
+import { tallyFilter } from './tally-filter.ts'
 import type { TallySource } from './tally-source.ts'
 
 /** What a selection answered to an item of one version; null where it must not be shown. */

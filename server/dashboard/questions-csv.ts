@@ -3,6 +3,7 @@ import type { CsvValue } from '../web/csv.ts'
 import type { Locale } from '../web/i18n.ts'
 import type { ItemResult, QuestionResults } from './load-questions.ts'
 import type { Material } from './material.ts'
+import { QUESTION_COLUMNS, questionRecord } from './question-record.ts'
 
 const HEADER = [
   'version',
@@ -18,13 +19,7 @@ const HEADER = [
   'upper_quartile',
   'minimum_cell',
   'period',
-  'units',
-  'unit',
-  'field',
-  'mode',
-  'respondent_kind',
-  'dossier',
-  'simulated',
+  ...QUESTION_COLUMNS,
 ] as const
 
 /** A line for each option, and one for each question that is answered with a number. What is written is no figure. */
@@ -35,17 +30,7 @@ export function questionRecords(
 ): CsvValue[][] {
   if (results.nothing !== null) return [[...HEADER]]
   const { version, items } = results
-  const about = [
-    rules.minimumCell,
-    periodKey(question.period),
-    question.view,
-    question.unitId,
-    question.fieldId,
-    question.mode,
-    question.respondentKind,
-    question.dossierLink,
-    String(simulated),
-  ]
+  const about = [rules.minimumCell, periodKey(question.period), ...questionRecord(question, simulated)]
   return [
     [...HEADER],
     ...items.flatMap((item) =>

@@ -3,20 +3,9 @@ import type { CsvValue } from '../web/csv.ts'
 import { FIGURE_COLUMNS, figureRecord } from './figure-record.ts'
 import type { FigureRow } from './figure-row.ts'
 import type { Question } from './question.ts'
+import { QUESTION_COLUMNS, questionRecord } from './question-record.ts'
 
-const HEADER = [
-  ...FIGURE_COLUMNS,
-  'period',
-  'period_from',
-  'period_until',
-  'units',
-  'unit',
-  'field',
-  'mode',
-  'respondent_kind',
-  'dossier',
-  'simulated',
-] as const
+const HEADER = [...FIGURE_COLUMNS, 'period', 'period_from', 'period_until', ...QUESTION_COLUMNS] as const
 
 /** A table's lines with everything that a reader needs to compute them again; what the page hides is hidden here too. */
 export function tableRecords(
@@ -31,13 +20,7 @@ export function tableRecords(
       periodKey(row.period),
       row.period.from,
       row.period.until,
-      question.view,
-      question.unitId,
-      question.fieldId,
-      question.mode,
-      question.respondentKind,
-      question.dossierLink,
-      String(simulated),
+      ...questionRecord(question, simulated),
     ]),
   ]
 }
