@@ -1,8 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Request, Response, Router } from 'express'
-import { recordRefusal } from '../accounts/refuse-access.ts'
-import { unitsInScope } from '../accounts/staff.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { listProcedureFields } from '../procedures/procedure-field.queries.ts'
@@ -11,9 +9,8 @@ import { isSimulated } from '../settings/setting.queries.ts'
 import { addDays, startOfDay } from '../statistics/civil-date.ts'
 import { civilDate, type Period } from '../statistics/reporting-period.ts'
 import { listUnits, type Unit } from '../units/unit.queries.ts'
-import { unitsUnder } from '../units/units-under.ts'
+import { unitsAsked, unitsSeen } from '../units/units-asked.ts'
 import { formatFor } from '../web/format.ts'
-import { HttpError } from '../web/http-error.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
 import type { CommentQuestion } from './comment.queries.ts'
 import { commentCsv } from './comment-csv.ts'
@@ -49,7 +46,7 @@ export function commentRoutes(deps: Deps): Router {
     const page = commentListPage({
       filter,
       period: periodOf(question),
-      units: choosable(units, unitsInScope(response)),
+      units: unitsSeen(units, response),
       comments: shown,
       goesOnAfter: last ? sealedPlace(last, config.sessionSecret) : null,
       heldBack,
@@ -77,8 +74,7 @@ export function commentRoutes(deps: Deps): Router {
 
   async function asked(request: Request, response: Response) {
     const filter = commentFilter.parse(request.query)
-    const scope = unitsInScope(response)
-    const unitIds = filter.unit === '' ? scope : await unitsOf(filter.unit, scope, response)
+    const unitIds = await unitsAsked(deps, response, filter.unit)
     const { minimumCell } = settingsOf(response)
     const question = { unitIds, ...daysOf(filter), fieldId: filter.field || null, minimumCell }
     const found = readComments(db, question, {
@@ -86,14 +82,6 @@ export function commentRoutes(deps: Deps): Router {
       after: openPlace(filter.after, config.sessionSecret),
     })
     return { filter, question, found }
-  }
-
-  /** A unit of others is as if it were not there. */
-  async function unitsOf(unitId: string, scope: ReadonlySet<string> | null, response: Response) {
-    const below = await unitsUnder(db, unitId, null)
-    if (below.size > 0 && (scope === null || scope.has(unitId))) return below
-    if (below.size > 0) await recordRefusal(databases.write, response, unitId, clock())
-    throw new HttpError(404, 'not_found')
   }
 
   /** What came in today is shown tomorrow, so that nobody sees a comment appear just after one person has left. */
@@ -113,8 +101,4 @@ function periodOf({ from, until }: CommentQuestion): Period {
 
 function unitNames(units: readonly Unit[]): Pick<CommentNames, 'units'> {
   return { units: new Map(units.map(({ id, name }) => [id, name])) }
-}
-
-function choosable(units: readonly Unit[], scope: ReadonlySet<string> | null): Unit[] {
-  return units.filter(({ id }) => scope === null || scope.has(id))
 }

@@ -1,6 +1,6 @@
 import { lastDay, type Period } from '../statistics/reporting-period.ts'
 import { addDossierCounts, type DossierCounts } from '../statistics/response-rate.ts'
-import { type FormErrors, formFields, type TextField } from '../web/form-field.page.ts'
+import { type FormErrors, formFields, type SelectField, type TextField } from '../web/form-field.page.ts'
 import type { Format } from '../web/format.ts'
 import type { FieldError } from '../web/http-error.ts'
 import type { Translate } from '../web/i18n.ts'
@@ -12,6 +12,7 @@ export interface ResponseRatePage {
   period: string
   source: string
   errors: FormErrors
+  unit: SelectField
   from: TextField
   to: TextField
   csvHref: string
@@ -41,6 +42,8 @@ export interface ResponseRateInput {
   rows: readonly DossierCountsRow[]
   /** In the order in which lists show them. */
   units: readonly { id: string; name: string }[]
+  /** Those of them that may be asked about. */
+  choosable: readonly { id: string; name: string }[]
   fields: readonly { id: string; name: string }[]
   /** The day on which dossiers were last reported; null while nobody has reported any. */
   reportedOn: string | null
@@ -50,9 +53,13 @@ export interface ResponseRateInput {
 }
 
 export function responseRatePage(input: ResponseRateInput): ResponseRatePage {
-  const { period, rows, units, fields, reportedOn, posted, t, format } = input
+  const { period, rows, units, choosable, fields, reportedOn, posted, t, format } = input
   const form = formFields(posted.values, posted.errors)
-  const query = new URLSearchParams({ from: period.from, to: lastDay(period) })
+  const query = new URLSearchParams({
+    unit: posted.values['unit'] ?? '',
+    from: period.from,
+    to: lastDay(period),
+  })
   return {
     title: t('invitations:response.title'),
     period: format.period(period),
@@ -61,6 +68,10 @@ export function responseRatePage(input: ResponseRateInput): ResponseRatePage {
         ? t('invitations:response.noSource')
         : t('invitations:response.source', { date: format.date(reportedOn) }),
     errors: form.errors,
+    unit: form.select('unit', { label: t('invitations:response.column.unit') }, [
+      { value: '', label: t('invitations:response.allUnits') },
+      ...choosable.map(({ id, name }) => ({ value: id, label: name })),
+    ]),
     from: form.text('from', { label: t('invitations:response.from') }, 'date'),
     to: form.text('to', { label: t('invitations:response.to') }, 'date'),
     csvHref: `/dossiers/response.csv?${query}`,

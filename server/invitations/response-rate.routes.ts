@@ -1,12 +1,12 @@
 import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
-import { unitsInScope } from '../accounts/staff.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { listProcedureFields } from '../procedures/procedure-field.queries.ts'
 import { civilDate } from '../statistics/civil-date.ts'
 import { lastDay, type Period, parsePeriod, periodContaining } from '../statistics/reporting-period.ts'
 import { listUnits } from '../units/unit.queries.ts'
+import { unitsAsked, unitsSeen } from '../units/units-asked.ts'
 import { csvDocument } from '../web/csv.ts'
 import { formatFor } from '../web/format.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
@@ -14,7 +14,8 @@ import { responseRatePage } from './response-rate.page.ts'
 import { dossierCounts, dossiersReportedAt } from './response-rate.queries.ts'
 
 const FIGURES = { permission: 'figures.read' } as const
-const query = z.object({ from: z.iso.date(), to: z.iso.date() })
+const days = z.object({ from: z.iso.date(), to: z.iso.date() })
+const unitOf = z.string().max(64).catch('')
 
 /** `/dossiers/response`: who was asked, and who answered. */
 export function responseRateRoutes(deps: Deps): Router {
@@ -25,8 +26,9 @@ export function responseRateRoutes(deps: Deps): Router {
   routes.get('/dossiers/response', FIGURES, async (request, response) => {
     const { locale, t } = voice(response)
     const { period, isWrong } = askedPeriod(request)
+    const unit = unitOf.parse(request.query['unit'])
     const [rows, { units, fields }, reportedAt] = await Promise.all([
-      countsInScope(response, period),
+      countsOf(response, unit, period),
       namesIn(locale),
       dossiersReportedAt(read),
     ])
@@ -37,10 +39,11 @@ export function responseRateRoutes(deps: Deps): Router {
         period,
         rows,
         units,
+        choosable: unitsSeen(units, response),
         fields,
         reportedOn: reportedAt === undefined ? null : civilDate(new Date(reportedAt)),
         posted: {
-          values: { from: period.from, to: lastDay(period) },
+          values: { unit, from: period.from, to: lastDay(period) },
           errors: isWrong ? [{ field: 'from', message: t('invitations:response.wrongPeriod') }] : [],
         },
         t,
@@ -52,7 +55,8 @@ export function responseRateRoutes(deps: Deps): Router {
   routes.get('/dossiers/response.csv', FIGURES, async (request, response) => {
     const { locale, t } = voice(response)
     const { period } = askedPeriod(request)
-    const [rows, { units, fields }] = await Promise.all([countsInScope(response, period), namesIn(locale)])
+    const unit = unitOf.parse(request.query['unit'])
+    const [rows, { units, fields }] = await Promise.all([countsOf(response, unit, period), namesIn(locale)])
     const nameOf = (names: readonly { id: string; name: string }[], id: string) =>
       names.find((one) => one.id === id)?.name ?? id
     const header = ['unit', 'field', 'dossiers', 'invited', 'opened', 'answered']
@@ -82,15 +86,15 @@ export function responseRateRoutes(deps: Deps): Router {
     if (request.query['from'] === undefined && request.query['to'] === undefined) {
       return { period: present, isWrong: false }
     }
-    const { data } = query.safeParse(request.query)
+    const { data } = days.safeParse(request.query)
     const period = data ? parsePeriod(`${data.from}..${data.to}`) : null
     return period ? { period, isWrong: false } : { period: present, isWrong: true }
   }
 
-  async function countsInScope(response: Response, period: Period) {
-    const scope = unitsInScope(response)
+  async function countsOf(response: Response, unit: string, period: Period) {
+    const unitIds = await unitsAsked(deps, response, unit)
     const rows = await dossierCounts(read, period)
-    return scope === null ? rows : rows.filter((row) => scope.has(row.unitId))
+    return unitIds === null ? rows : rows.filter((row) => unitIds.has(row.unitId))
   }
 
   async function namesIn(locale: Locale) {

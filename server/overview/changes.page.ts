@@ -54,7 +54,7 @@ export function changesPage(figures: HomeFigures, comments: CommentCounts | null
   const ofDossiers = (text: (counts: DossierCounts) => string) => (span: Span) =>
     span.served === null
       ? { text: t('overview:unknown'), href: null }
-      : { text: text(span.served), href: `/dossiers/response?${daysOf(span.period)}` }
+      : { text: text(span.served), href: listHref('/dossiers/response', week.question.unitId, span.period) }
   // Those who rated a dossier are among the few who answered.
   const ofRated = (text: (counts: DossierCounts) => string) => (span: Span) =>
     span.figure.state === 'suppressed'
@@ -90,17 +90,21 @@ export function changesPage(figures: HomeFigures, comments: CommentCounts | null
         : [
             row('comments', (span) => ({
               text: format.count(span.comments ?? 0),
-              href: commentsHref(week.question.unitId, span.period),
+              href: listHref('/comments', week.question.unitId, span.period),
             })),
           ]),
     ],
   }
 }
 
-/** The comments of a unit (null = all) in a period. */
-export function commentsHref(unitId: string | null, period: Period): string {
-  const unit: [string, string][] = unitId === null ? [] : [['unit', unitId]]
-  return `/comments?${new URLSearchParams([...unit, ...daysOf(period)])}`
+/** A list about a unit (null = all) in a period. */
+export function listHref(
+  path: '/comments' | '/dossiers/response',
+  unitId: string | null,
+  period: Period,
+): string {
+  const unit = unitId === null ? {} : { unit: unitId }
+  return `${path}?${new URLSearchParams({ ...unit, from: period.from, to: lastDay(period) })}`
 }
 
 const COUNTS = ['dossiers', 'invited', 'opened', 'answered'] as const
@@ -148,8 +152,4 @@ function share(figure: Figure, { t, format }: Words): string {
 
 function rate({ answered, dossiers }: DossierCounts, { t, format }: Words): string {
   return dossiers === 0 ? t('overview:unknown') : format.share({ satisfied: answered, answered: dossiers })
-}
-
-function daysOf(period: Period): URLSearchParams {
-  return new URLSearchParams({ from: period.from, to: lastDay(period) })
 }

@@ -4,7 +4,7 @@ import type { Words } from '../dashboard/figure-words.ts'
 import type { Names } from '../dashboard/names.ts'
 import type { Period } from '../statistics/reporting-period.ts'
 import type { Locale } from '../web/i18n.ts'
-import { type ChangesPage, changesPage, commentsHref } from './changes.page.ts'
+import { type ChangesPage, changesPage, listHref } from './changes.page.ts'
 import type { HomeUnit } from './home-unit.ts'
 import type { Home } from './load-home.ts'
 import { type LinesBelow, type TaskPage, tasksPage } from './tasks.page.ts'
@@ -70,7 +70,7 @@ export function overviewPage({
       list: comments.list.map((comment) =>
         commentWords(comment, { names: commentNames(), format, locale, t }),
       ),
-      allHref: commentsHref(unit, week),
+      allHref: listHref('/comments', unit, week),
     },
   }
 

@@ -59,6 +59,24 @@ describe.each(databases)('The page of the response rate, on $name', ({ dialect }
     ])
   })
 
+  it('is of one unit and all below it where that is asked for, and of no unit of others', async () => {
+    await reportDossiers(app, ['H36.50-261001-0001'])
+    await reportDossiers(app, ['H36.50-261002-0001'], { unitId: 'ld-commune-cu-jut-centre' })
+    const official = await signedIn(app, { role: 'reform_office' })
+    const { text } = await official.get('/dossiers/response?unit=ld-commune-cu-jut')
+    expect(rowOf(text, 'Tất cả')[0]).toBe('1')
+    expect(text).toContain('<option value="ld-commune-cu-jut" selected>')
+    const [, csvPath = ''] = /href="(\/dossiers\/response\.csv[^"]*)"/.exec(text) ?? []
+    const csv = await official.get(csvPath.replaceAll('&amp;', '&'))
+    expect(csv.text).toContain('xã Cư Jút')
+    expect(csv.text).not.toContain('xã Đắk Mil')
+
+    const head = await signedIn(app, { role: 'head_of_unit', unitId: 'ld-commune-cu-jut' })
+    const elsewhere = await head.get('/dossiers/response?unit=ld-commune-dak-mil')
+    const nowhere = await head.get('/dossiers/response.csv?unit=no-such-unit')
+    expect([elsewhere.status, nowhere.status]).toEqual([404, 404])
+  })
+
   it('says that nothing is known, which is not 0 %', async () => {
     const official = await signedIn(app, { role: 'reform_office' })
     const { text } = await official.get('/dossiers/response')
