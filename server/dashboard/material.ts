@@ -1,15 +1,15 @@
 import { firstOfMonth, monthIndex } from '../statistics/civil-date.ts'
 import type { FigureRules } from '../statistics/figure-rules.ts'
 import { lastDay, type Period, precedingPeriod, splitPeriod } from '../statistics/reporting-period.ts'
-import type { TallyFilter } from '../statistics/tally.queries.ts'
 import { sumTallies, type Tally } from '../statistics/tally.ts'
-import { subtree, type UnitTree } from '../units/unit-tree.ts'
+import type { UnitTree } from '../units/unit-tree.ts'
 import { type Catalogue, cubeScope, treeOf } from './dashboard.queries.ts'
-import { hiddenPeriods } from './hidden-periods.ts'
+import { hiddenPeriods, monthsOfYear } from './hidden-periods.ts'
 import { itemTallies } from './item-tallies.ts'
 import type { Question } from './question.ts'
 import type { SatisfactionCube } from './satisfaction-cube.ts'
 import { type ServedDossiers, servedDossiers } from './served-dossiers.ts'
+import { tallyFilter } from './tally-filter.ts'
 import type { TallySource } from './tally-source.ts'
 
 /** Months shown in the trend: a year and the month to compare with. */
@@ -77,18 +77,6 @@ export async function loadMaterial(
   }
 }
 
-/** Which answers a question is about. */
-export function tallyFilter(question: Question, tree: UnitTree): TallyFilter {
-  const { unitId, fieldId, mode, respondentKind, dossierLink } = question
-  return {
-    unitIds: unitId === null ? undefined : [...subtree(tree, unitId)],
-    procedureFieldId: fieldId ?? undefined,
-    mode: mode ?? undefined,
-    respondentKind: respondentKind ?? undefined,
-    dossierLink: dossierLink ?? undefined,
-  }
-}
-
 /** The last months to the period's end, or to the present one where the period goes on. */
 function monthsUntil(period: Period, today: string): string[] {
   const end = lastDay(period)
@@ -98,18 +86,16 @@ function monthsUntil(period: Period, today: string): string[] {
   )
 }
 
-/** `YYYY-MM` from January on. */
-export function monthsOfYear(year: number): string[] {
-  const january = monthIndex(`${year}-01`)
-  return Array.from({ length: 12 }, (_, at) => firstOfMonth(january + at).slice(0, 7))
-}
-
-/** Over the versions that ask a factor: each of them is shown, too, so the sum is hidden as soon as one of them is. */
+/**
+ * Over the versions that ask a factor: each of them is shown, too, so the sum is hidden as soon as one of them is. Of
+ * months chosen freely none is told: two choices could differ by a small month, and to look at all costs half a second.
+ */
 async function factorTallies(
   source: TallySource,
   about: Pick<Material, 'question' | 'catalogue' | 'tree' | 'rules' | 'today'>,
 ): Promise<Map<string, Tally | null>> {
   const { factorItems } = about.catalogue
+  if (about.question.period.kind === 'custom') return new Map(factorItems.map(({ id }) => [id, null]))
   const tallyOf = await itemTallies(
     source,
     about,

@@ -23,6 +23,8 @@ import { isSettled, settledUntil } from './settled-period.ts'
 
 /** An operator's correction of a month that is long over shows at the latest after this. */
 const KEPT_MS = 60_000
+/** Single items cost several times as much as the overall question: of a period that goes on they may be so old. */
+const LIVE_ITEMS_MS = 5000
 const MOST_KEPT = 16
 
 export interface CubeRequest {
@@ -32,7 +34,7 @@ export interface CubeRequest {
   today: string
 }
 
-/** Answers counted, read anew each time where answers can still come in. */
+/** Answers counted, read anew where answers can still come in: each time, single items every few seconds. */
 export interface TallySource {
   cube(request: CubeRequest): Promise<SatisfactionCube>
   /** Over whole months, each item by itself, with all versions that ask it. */
@@ -68,7 +70,7 @@ export function tallySource(db: Db): TallySource {
     itemCubes: async ({ period, view, scope, today, items }) => {
       const build = async () => itemCubes(await itemCubeRows(db, items, splitPeriod(period).months), scope)
       const key = `items ${items} ${view} ${periodKey(period)} ${scope.unitChange} ${scope.minimumCell} ${today}`
-      return isSettled(period, today) ? keep(key, build) : build()
+      return keep(key, build, isSettled(period, today) ? KEPT_MS : LIVE_ITEMS_MS)
     },
     monthly: async (months, filter, today) => {
       const { settled, live } = bySettlement(months, today)
