@@ -6,7 +6,7 @@ function setUp(most = 10) {
   let loads = 0
   const keep = keeper({ keptMs: 1000, most, monotonicMs: () => now })
   return {
-    load: (key: string) => keep(key, async () => ++loads),
+    load: (key: string, forMs?: number) => keep(key, async () => ++loads, forMs),
     fail: (key: string) => keep(key, () => Promise.reject(new Error('no database'))),
     pass: (ms: number) => {
       now += ms
@@ -27,6 +27,15 @@ describe('What is kept', () => {
   it('is told apart by its key', async () => {
     const { load } = setUp()
     expect([await load('a'), await load('b'), await load('a')]).toEqual([1, 2, 1])
+  })
+
+  it('is loaded again sooner where that is said', async () => {
+    const { load, pass } = setUp()
+    expect(await load('a', 10)).toBe(1)
+    pass(9)
+    expect(await load('a', 10)).toBe(1)
+    pass(1)
+    expect(await load('a', 10)).toBe(2)
   })
 
   it('is never a failure', async () => {
