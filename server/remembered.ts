@@ -1,7 +1,7 @@
 import { isUnavailable } from '../db/portable.ts'
 import type { Clock } from './clock.ts'
 
-/** How long a change in the catalogues may stay unseen. */
+/** How long another process's change may stay unseen. */
 const REMEMBERED_MS = 2000
 
 /**

@@ -1,12 +1,9 @@
 import type { RequestHandler, Response } from 'express'
-import { isUnavailable } from '../../db/portable.ts'
 import type { Db } from '../../db/schema.ts'
 import type { Clock } from '../clock.ts'
+import { remembered } from '../remembered.ts'
 import { readSettings } from './settings.queries.ts'
-import type { Settings } from './settings.ts'
-
-/** How long another process's change may stay unseen. */
-const REMEMBERED_MS = 2000
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
 export interface CurrentSettings {
   get(): Promise<Settings>
@@ -14,35 +11,16 @@ export interface CurrentSettings {
   forget(): void
 }
 
-/**
- * The settings, read once in a while and not at each request. While they cannot be read, what was known goes on being
- * known: a rating must not fail for want of them.
- */
+/** The settings, read once in a while and not at each request. */
 export function currentSettings(db: Db, clock: Clock): CurrentSettings {
-  let known: Settings | undefined
-  let latest: { settings: Promise<Settings>; readAt: number } | undefined
-
+  const fromNowOn = () => remembered(() => readSettings(db), clock)
+  let settings = fromNowOn()
   return {
-    get() {
-      const now = clock().getTime()
-      const age = latest ? now - latest.readAt : Number.POSITIVE_INFINITY
-      if (!latest || age >= REMEMBERED_MS || age < 0) latest = { settings: read(), readAt: now }
-      return latest.settings
-    },
+    // There always are some: what nobody has decided has its default.
+    get: async () => (await settings('')) ?? DEFAULT_SETTINGS,
     forget() {
-      latest = undefined
+      settings = fromNowOn()
     },
-  }
-
-  async function read(): Promise<Settings> {
-    try {
-      known = await readSettings(db)
-      return known
-    } catch (error) {
-      if (known && isUnavailable(error)) return known
-      latest = undefined
-      throw error
-    }
   }
 }
 
