@@ -6,6 +6,8 @@ const RIGHTS: Record<string, string> = {
   // Written once. What somebody did, and what somebody answered, cannot be changed or deleted.
   audit_entry: 'select, insert',
   response: 'select, insert, update (uncounted_reason, comment)',
+  // A day under review is settled, and never gone.
+  review_flag: 'select, insert, update',
   // Only the owner brings the schema up to date.
   kysely_migration: 'select',
   kysely_migration_lock: 'select',

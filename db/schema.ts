@@ -163,10 +163,32 @@ export interface TouchpointTable {
   replaced_by: string | null
 }
 
-/** On which days anybody rated where, counted or not. */
-export interface TouchpointDayTable {
+/** How many ratings that count were given in which hour where; 0 where all that came counts in no figure. */
+export interface TouchpointHourTable {
+  touchpoint_code: string
+  /** The civil date they count for. */
+  day: CivilDate
+  /** 0..23 */
+  hour: number
+  responses: number
+}
+
+/** What somebody found who looked at a day of a touchpoint that was not as its others. */
+export type Finding = 'explained' | 'confirmed'
+
+/** A day of a touchpoint that was not as its others; under review until somebody says what they found. */
+export interface ReviewFlagTable {
   touchpoint_code: string
   day: CivilDate
+  /** Ratings that count, when it was last looked at. */
+  responses: number
+  /** A JSON list, see server/review/signal.ts. */
+  signals: string
+  found_at: Instant
+  finding: Finding | null
+  note: string | null
+  settled_at: Instant | null
+  settled_by: string | null
 }
 
 export interface ResponseTable {
@@ -626,7 +648,8 @@ export interface Schema {
   wave: WaveTable
   wave_touchpoint: WaveTouchpointTable
   touchpoint: TouchpointTable
-  touchpoint_day: TouchpointDayTable
+  touchpoint_hour: TouchpointHourTable
+  review_flag: ReviewFlagTable
   response: ResponseTable
   tally_day: TallyDayTable
   tally_month: TallyMonthTable

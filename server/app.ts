@@ -37,6 +37,7 @@ import type { Intake } from './responses/intake.ts'
 import { ratingFormRoutes } from './responses/rating-form.routes.ts'
 import { createRatingPages } from './responses/rating-pages.ts'
 import { resultsRoutes } from './results/results.routes.ts'
+import { reviewRoutes } from './review/review.routes.ts'
 import { type CurrentSettings, provideSettings } from './settings/current-settings.ts'
 import { logoRoutes } from './settings/logo.routes.ts'
 import { settingsRoutes } from './settings/settings.routes.ts'
@@ -123,6 +124,7 @@ export function createApp(deps: Deps): Express {
   app.use(overviewRoutes(deps, tallies))
   app.use(dashboardRoutes(deps, tallies))
   app.use(commentRoutes(deps))
+  app.use(reviewRoutes(deps))
   app.use(touchpointRoutes(deps))
   app.use(dossierRoutes(deps))
   app.use(slipRoutes(deps))

@@ -5,6 +5,7 @@ import { readConfig } from './config.ts'
 import { describeFailure } from './describe-failure.ts'
 import { createLogger } from './log.ts'
 import { deleteExpiredDaily } from './retention/daily.ts'
+import { raiseFlagsRegularly } from './review/watch.ts'
 import { fillOnce } from './simulation/fill-once.ts'
 import { openSimulated } from './simulation/open-simulated.ts'
 import { simulatedConfig } from './simulation/simulated-config.ts'
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     'listening',
   )
   deleteExpiredDaily(databases, { clock: systemClock, logger })
+  raiseFlagsRegularly(databases, { clock: systemClock, logger })
   closeGracefully({ server, intake, databases, logger })
 }
 

@@ -43,6 +43,8 @@ import type { RatingFormPage } from './responses/rating-form.page.ts'
 import type { ThanksPage } from './responses/thanks.page.ts'
 import type { DataDictionaryPage } from './results/data-dictionary.page.ts'
 import type { ResultsPage } from './results/results.page.ts'
+import type { FlagPage } from './review/flag.page.ts'
+import type { FlagListPage } from './review/flag-list.page.ts'
 import type { SettingsImportPage } from './settings/import.page.ts'
 import type { SettingsPage } from './settings/settings.page.ts'
 import type { CodeEntryPage } from './touchpoints/code-entry.page.ts'
@@ -110,6 +112,8 @@ export interface Pages {
   'responses/thanks': ThanksPage
   'results/data-dictionary': DataDictionaryPage
   'results/results': ResultsPage
+  'review/flag': FlagPage
+  'review/list': FlagListPage
   'settings/import': SettingsImportPage
   'settings/settings': SettingsPage
   'touchpoints/code-entry': CodeEntryPage
@@ -199,6 +203,8 @@ export const pageSettings: Record<keyof Pages, PageSettings> = {
   'responses/thanks': { layout: 'citizen', scripts: ['js/responses/thanks.js'], isLight: true },
   'results/data-dictionary': { layout: 'citizen', scripts: [] },
   'results/results': { layout: 'citizen', scripts: [] },
+  'review/flag': { layout: 'official', scripts: [] },
+  'review/list': { layout: 'official', scripts: [] },
   'settings/import': { layout: 'official', scripts: [] },
   'settings/settings': { layout: 'official', scripts: [] },
   'touchpoints/code-entry': { layout: 'citizen', scripts: [] },

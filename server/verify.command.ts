@@ -37,7 +37,12 @@ export async function verify(
 }
 
 const RATINGS = ['1', '2', '3', '4', '5', 'no opinion']
-const COUNTS = { tally_day: RATINGS, tally_month: RATINGS, dossier_tally: STEPS } as const
+const COUNTS = {
+  tally_day: RATINGS,
+  tally_month: RATINGS,
+  touchpoint_hour: ['responses'],
+  dossier_tally: STEPS,
+} as const
 
 function describe({ table, row, stored, counted }: TallyDifference): string {
   const show = (counts: readonly number[] | null) =>

@@ -9,6 +9,8 @@ import * as entries from './2026-11-24-entries.ts'
 import * as instruments from './2026-11-24-instruments.ts'
 import * as passkeys from './2026-11-24-passkeys.ts'
 import * as responses from './2026-11-24-responses.ts'
+import * as reviewFlags from './2026-11-24-review-flags.ts'
+import * as touchpointHours from './2026-11-24-touchpoint-hours.ts'
 import * as uncountedComments from './2026-11-24-uncounted-comments.ts'
 import * as unitChanges from './2026-11-24-unit-changes.ts'
 
@@ -26,4 +28,6 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-a-passkeys': passkeys,
   '2026-11-24-b-uncounted-comments': uncountedComments,
   '2026-11-24-c-comments': comments,
+  '2026-11-24-d-touchpoint-hours': touchpointHours,
+  '2026-11-24-e-review-flags': reviewFlags,
 }

@@ -10,6 +10,7 @@ export type Permission =
   | 'dossiers.write'
   | 'entries.write'
   | 'staff.manage'
+  | 'review.settle'
   | 'audit.read'
   | 'settings.read'
   | 'settings.write'
@@ -35,6 +36,7 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'touchpoints.write',
     'dossiers.write',
     'entries.write',
+    'review.settle',
     'staff.manage',
     'audit.read',
     ...SETTINGS,
@@ -45,6 +47,7 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'touchpoints.write',
     'dossiers.write',
     'entries.write',
+    'review.settle',
     ...SETTINGS,
     ...INSTRUMENTS,
   ],
@@ -55,6 +58,8 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
 
 /** What is about the province as a whole: a grant on one of its units does not give it. */
 const PROVINCE_WIDE: ReadonlySet<Permission> = new Set([
+  // Nobody decides about the rhythm of the own unit's ratings.
+  'review.settle',
   'staff.manage',
   'audit.read',
   ...SETTINGS,

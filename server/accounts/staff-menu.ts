@@ -9,6 +9,7 @@ const MENU: readonly { path: string; permission: Permission | null; words: strin
   { path: '/home', permission: null, words: 'overview:menu' },
   { path: '/dashboard', permission: 'figures.read', words: 'common:nav.dashboard' },
   { path: '/comments', permission: 'comments.read', words: 'comments:menu' },
+  { path: '/review', permission: 'figures.read', words: 'review:menu' },
   { path: '/dossiers', permission: 'dossiers.read', words: 'invitations:menu' },
   { path: '/touchpoints', permission: 'touchpoints.read', words: 'touchpoints:list.title' },
   { path: '/devices', permission: 'touchpoints.read', words: 'devices:list.title' },

@@ -76,5 +76,6 @@ function actionWords(action: string, t: Translate): string {
 
 function valueWords(name: string, value: string, t: Translate): string {
   if (name === 'way' && value !== '') return t(`audit:way.${value}`)
+  if (name === 'finding' && value !== '') return t(`review:state.${value}`)
   return name === 'role' && value !== '' ? t(`accounts:role.${value}`) : value
 }

@@ -1,3 +1,5 @@
+import type { FlagCount } from '../review/flag.queries.ts'
+import { type ReviewNote, reviewNote } from '../review/review-note.ts'
 import { periodContaining } from '../statistics/reporting-period.ts'
 import { breakdowns } from './breakdowns.ts'
 import { figureOfSelection } from './figure-of-selection.ts'
@@ -39,6 +41,8 @@ export interface DashboardPage {
   /** Units as they were, as they are now. */
   views: { label: string; href: string; current: boolean }[]
   chooser: PeriodChooser
+  /** What of these figures is under review, and what was confirmed as unusual; null where nothing is. */
+  review: ReviewNote | null
   /** Null where there are figures. */
   nothing: NothingToShow | null
   targets: TargetTablePage | null
@@ -56,11 +60,12 @@ export interface DashboardInput {
   words: Words
   /** `YYYY-MM`; null while nobody has rated anything. */
   ratings: { first: string; last: string } | null
+  flags: Record<'open' | 'confirmed', FlagCount>
   simulated: boolean
 }
 
 export function dashboardPage(input: DashboardInput): DashboardPage {
-  const { material, readable, names, words, ratings, simulated } = input
+  const { material, readable, names, words, ratings, flags, simulated } = input
   const { question, rules, today } = material
   const { t, format } = words
   const selection = aboutWords(question, names, words)
@@ -81,6 +86,7 @@ export function dashboardPage(input: DashboardInput): DashboardPage {
       current: view === question.view,
     })),
     chooser: periodChooser(question, { today, firstMonth: ratings?.first ?? null }, words),
+    review: reviewNote(flags, words),
     nothing: hasFigures ? null : nothingToShow(material, state, ratings, words),
     targets: hasFigures ? targetTable(targetRows(material, names), material, names, words, about) : null,
     tables: tables.map(([id, rows]) => figureTable({ id, rows, rules, question, about, words })),

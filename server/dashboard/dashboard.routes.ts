@@ -4,10 +4,12 @@ import { recordRefusal } from '../accounts/refuse-access.ts'
 import { staffOf } from '../accounts/staff.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
+import { countFlags } from '../review/flag.queries.ts'
 import { settingsOf } from '../settings/current-settings.ts'
 import { isSimulated } from '../settings/setting.queries.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
 import { monthsWithRatings } from '../statistics/tally.queries.ts'
+import { subtree } from '../units/unit-tree.ts'
 import { csvDocument } from '../web/csv.ts'
 import { formatFor } from '../web/format.ts'
 import { HttpError } from '../web/http-error.ts'
@@ -38,15 +40,18 @@ export function dashboardRoutes(deps: Deps, source: TallySource): Router {
     const [ownUnit] = readable.own
     if (ownUnit !== undefined && !request.query['unit']) return leadTo(ownUnit, request, response)
     const material = await materialFor(request.query, readable, response)
-    const [ratings, simulated] = await Promise.all([
+    const { unitId, period } = material.question
+    const units = unitId === null ? null : subtree(material.tree, unitId)
+    const [ratings, flags, simulated] = await Promise.all([
       monthsWithRatings(databases.read),
+      countFlags(databases.read, units, period),
       isSimulated(databases.read),
     ])
     const { names, words } = voice(response, material)
     renderPage(
       response,
       'dashboard/dashboard',
-      dashboardPage({ material, readable, names, words, ratings, simulated }),
+      dashboardPage({ material, readable, names, words, ratings, flags, simulated }),
     )
   })
 

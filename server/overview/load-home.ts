@@ -4,6 +4,7 @@ import type { CommentQuestion } from '../comments/comment.queries.ts'
 import { firstComments, readComments, type ShownComment } from '../comments/read-comments.ts'
 import type { Catalogue } from '../dashboard/dashboard.queries.ts'
 import type { TallySource } from '../dashboard/tally-source.ts'
+import { type Flag, listFlags } from '../review/flag.queries.ts'
 import { startOfDay } from '../statistics/civil-date.ts'
 import type { FigureRules } from '../statistics/figure-rules.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
@@ -25,6 +26,8 @@ export interface Home {
   figures: HomeFigures | null
   comments: { list: ShownComment[]; counts: CommentCounts } | null
   touchpoints: WatchedTouchpoints | null
+  /** Days under review; none for who may not read figures. */
+  flagged: Flag[]
   /** Null as soon as anybody has rated anything; until then there are no figures. */
   steps: FirstStep[] | null
 }
@@ -44,15 +47,16 @@ export async function loadHome(db: Db, source: TallySource, question: HomeQuesti
   const unitIds = unit === null ? null : subtree(tree, unit)
   const today = civilDate(now)
   const isNew = (await monthsWithRatings(db)) === null
-  const [figures, comments, touchpoints, steps] = await Promise.all([
+  const [figures, comments, touchpoints, flagged, steps] = await Promise.all([
     reach.figures && !isNew ? loadFigures(source, { home: unit, catalogue, today, rules }) : null,
     reach.comments && !isNew
       ? loadComments(db, { unitIds, fieldId: null, minimumCell: rules.minimumCell }, today)
       : null,
     reach.touchpoints ? watchTouchpoints(db, unitIds, now) : null,
+    reach.figures ? listFlags(db, { unitIds, isSettled: false }) : [],
     isNew ? firstSteps(db, grants) : null,
   ])
-  return { unit, figures, comments, touchpoints, steps }
+  return { unit, figures, comments, touchpoints, flagged, steps }
 }
 
 async function loadComments(

@@ -50,7 +50,7 @@ export function overviewPage({
   locale,
 }: OverviewInput): OverviewPage {
   const { t, format } = words
-  const { unit, figures, comments, touchpoints } = home
+  const { unit, figures, comments, touchpoints, flagged } = home
   const name = nameOf(unit)
   return {
     title: t('overview:title', { unit: name }),
@@ -65,7 +65,7 @@ export function overviewPage({
       null,
     thresholds: figures && thresholdsPage(figures, names, words),
     changes: figures && changesPage(figures, comments?.counts ?? null, words),
-    tasks: tasksPage({ unit, below: below(), touchpoints, words }),
+    tasks: tasksPage({ unit, below: below(), touchpoints, flagged, words }),
     comments: comments && {
       list: comments.list.map((comment) =>
         commentWords(comment, { names: commentNames(), format, locale, t }),

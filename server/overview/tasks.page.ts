@@ -1,6 +1,8 @@
 import type { FigureRow } from '../dashboard/figure-row.ts'
 import type { Words } from '../dashboard/figure-words.ts'
 import { dashboardHref, type Question } from '../dashboard/question.ts'
+import type { Flag } from '../review/flag.queries.ts'
+import { flagWords } from '../review/flag-words.ts'
 import type { RegisteredTouchpoint } from '../touchpoints/register.queries.ts'
 import { spelledCode } from '../touchpoints/touchpoint-code.ts'
 import type { HomeUnit } from './home-unit.ts'
@@ -28,6 +30,8 @@ export interface TasksInput {
   below: LinesBelow | null
   /** Null for who may not see touchpoints. */
   touchpoints: WatchedTouchpoints | null
+  /** Days under review. */
+  flagged: readonly Flag[]
   words: Words
 }
 
@@ -35,10 +39,14 @@ export interface TasksInput {
 const MOST_LISTED = 5
 
 /** What must be done, the most urgent first; empty where nothing must. */
-export function tasksPage({ unit, below, touchpoints, words }: TasksInput): TaskPage[] {
+export function tasksPage({ unit, below, touchpoints, flagged, words }: TasksInput): TaskPage[] {
   const { t, format } = words
   const tasks = [
     ...(below === null ? [] : [tasksBelow(below)]),
+    task('flagged', flagged, '/review', (flag) => {
+      const { place, day, responses, href } = flagWords(flag, words)
+      return { label: place, href, detail: t('overview:task.flagged.detail', { day, responses }) }
+    }),
     task('silent', touchpoints?.silent ?? [], '/devices', (placed) => ({
       ...deviceLink(placed),
       detail: t('overview:task.silent.detail', { time: format.instant(placed.device.lastContactAt) }),

@@ -8,9 +8,9 @@ export async function unusedTouchpoints(db: Db, days: readonly CivilDate[]): Pro
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom('touchpoint_day')
+          selectFrom('touchpoint_hour')
             .select('day')
-            .whereRef('touchpoint_day.touchpoint_code', '=', 'touchpoint.code')
+            .whereRef('touchpoint_hour.touchpoint_code', '=', 'touchpoint.code')
             .where('day', 'in', [...days]),
         ),
       ),

@@ -5,6 +5,7 @@ import { claimDossiers } from '../invitations/claim-dossier.ts'
 import { responseRow } from './response-row.ts'
 import { type Outcome, type Submission, samePayload } from './submission.ts'
 import { type TallyChange, tallyChanges } from './tally-changes.ts'
+import { type HourChange, touchpointHours } from './touchpoint-hours.ts'
 
 /**
  * Stores a batch in one durable transaction, responses and tallies together.
@@ -21,7 +22,12 @@ export async function recordResponses(db: Db, batch: readonly Submission[]): Pro
 async function recordAllNew(db: Db, batch: readonly Submission[]): Promise<boolean> {
   try {
     const { days, months } = tallyChanges(batch)
-    const rows = [inKeyOrder(batch).map(valuesOf), tallyRows(days), tallyRows(months), placesAndDays(batch)]
+    const rows = [
+      inKeyOrder(batch).map(valuesOf),
+      tallyRows(days),
+      tallyRows(months),
+      hourRows(touchpointHours(batch)),
+    ]
     await insertNew(db, rows)
     return true
   } catch (error) {
@@ -39,10 +45,13 @@ async function recordInTransaction(trx: Trx, batch: readonly Submission[]): Prom
     storedKeys.has(one.submissionKey) && firsts.get(one.submissionKey) === index
   const fresh = batch.filter(isFresh)
   const ratedBefore = await ratingsOfRatedDossiers(trx, fresh)
-  const { days, months } = tallyChanges(fresh.filter((one) => !ratedBefore.has(one)))
+  const marked = fresh.map((one) =>
+    ratedBefore.has(one) ? { ...one, uncountedReason: 'dossier_rated' as const } : one,
+  )
+  const { days, months } = tallyChanges(marked)
   await addToDays(trx, tallyRows(days))
   await addToMonths(trx, tallyRows(months))
-  await notePlaces(trx, placesAndDays(fresh))
+  await addToHours(trx, hourRows(touchpointHours(marked)))
 
   const known = await storedPayloads(
     trx,
@@ -134,17 +143,18 @@ const DIMENSIONS = [
 ]
 const DAY = tallyTable('tally_day', ['day', ...DIMENSIONS])
 const MONTH = tallyTable('tally_month', ['month', ...DIMENSIONS, 'item'])
-const PLACE: BulkTable = {
-  table: 'touchpoint_day',
-  columns: { touchpoint_code: 'text', day: 'text' },
-  key: ['touchpoint_code', 'day'],
+const HOUR: BulkTable = {
+  table: 'touchpoint_hour',
+  columns: { touchpoint_code: 'text', day: 'text', hour: 'integer', responses: 'integer' },
+  key: ['touchpoint_code', 'day', 'hour'],
+  add: ['responses'],
 }
 
 const insertResponses = insertRows(RESPONSE)
 const addToDays = insertRows(DAY)
 const addToMonths = insertRows(MONTH)
-const notePlaces = insertRows(PLACE)
-const insertNew = insertTogether(RESPONSE, [DAY, MONTH, PLACE])
+const addToHours = insertRows(HOUR)
+const insertNew = insertTogether(RESPONSE, [DAY, MONTH, HOUR])
 
 function tallyTable(table: string, key: readonly string[]): BulkTable {
   const add = ['r1', 'r2', 'r3', 'r4', 'r5', 'no_opinion']
@@ -167,12 +177,6 @@ function tallyRows(changes: readonly TallyChange[]): BulkRow[] {
   return changes.map(({ key, counts }) => [...key, ...counts])
 }
 
-function placesAndDays(responses: readonly Submission[]): BulkRow[] {
-  const rows = new Map(
-    responses.map(({ touchpointCode, respondedOn }) => [
-      `${touchpointCode}\t${respondedOn}`,
-      [touchpointCode, respondedOn],
-    ]),
-  )
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+function hourRows(changes: readonly HourChange[]): BulkRow[] {
+  return changes.map(({ key, responses }) => [...key, responses])
 }

@@ -1,6 +1,6 @@
 /** A row of a tally that is not what counting anew gives. */
 export interface TallyDifference {
-  table: 'tally_day' | 'tally_month' | 'dossier_tally'
+  table: 'tally_day' | 'tally_month' | 'touchpoint_hour' | 'dossier_tally'
   /** The row's key, in the order of the table's primary key. */
   row: readonly string[]
   /** The counts in the order of the table's columns, as stored; null when the row is missing. */

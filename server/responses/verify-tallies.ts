@@ -1,6 +1,7 @@
 import type { Db } from '../../db/schema.ts'
-import { type CountedResponse, type Counts, type TallyChange, tallyChanges } from './tally-changes.ts'
+import { type CountedResponse, type Counts, tallyChanges } from './tally-changes.ts'
 import { differencesOf, type TallyDifference } from './tally-difference.ts'
+import { type HourChange, type PlacedResponse, touchpointHours } from './touchpoint-hours.ts'
 
 const PAGE = 20_000
 
@@ -21,12 +22,13 @@ export function verifyTallies(
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
-      const counted: Tallies = { days: new Map(), months: new Map() }
+      const counted: Tallies = { days: new Map(), months: new Map(), hours: new Map() }
       let responses = 0
       for await (const page of pagesOfResponses(trx)) {
         const { days, months } = tallyChanges(page)
         addAll(counted.days, days)
         addAll(counted.months, months)
+        addAll(counted.hours, touchpointHours(page).map(hourTally))
         responses += page.length
         onProgress(responses)
       }
@@ -36,18 +38,20 @@ export function verifyTallies(
         differences: [
           ...differencesOf('tally_day', stored.days, counted.days),
           ...differencesOf('tally_month', stored.months, counted.months),
+          ...differencesOf('touchpoint_hour', stored.hours, counted.hours),
         ],
       }
     })
 }
 
-async function* pagesOfResponses(db: Db): AsyncGenerator<CountedResponse[]> {
+async function* pagesOfResponses(db: Db): AsyncGenerator<(CountedResponse & PlacedResponse)[]> {
   let after = ''
   for (;;) {
     const rows = await db
       .selectFrom('response')
       .select([
         'submission_key',
+        'touchpoint_code',
         'unit_id',
         'procedure_field_id',
         'mode',
@@ -56,8 +60,11 @@ async function* pagesOfResponses(db: Db): AsyncGenerator<CountedResponse[]> {
         'instrument_version_id',
         'overall',
         'answers',
+        'responded_at',
+        'received_at',
         'responded_on',
         'uncounted_reason',
+        'device_id',
       ])
       .where('submission_key', '>', after)
       .orderBy('submission_key')
@@ -65,6 +72,7 @@ async function* pagesOfResponses(db: Db): AsyncGenerator<CountedResponse[]> {
       .execute()
     if (rows.length === 0) return
     yield rows.map((row) => ({
+      touchpointCode: row.touchpoint_code,
       unitId: row.unit_id,
       procedureFieldId: row.procedure_field_id,
       mode: row.mode,
@@ -73,8 +81,11 @@ async function* pagesOfResponses(db: Db): AsyncGenerator<CountedResponse[]> {
       instrumentVersionId: row.instrument_version_id,
       overall: row.overall,
       answers: JSON.parse(row.answers),
+      respondedAt: row.responded_at,
+      receivedAt: row.received_at,
       respondedOn: row.responded_on,
       uncountedReason: row.uncounted_reason,
+      deviceId: row.device_id,
     }))
     after = rows.at(-1)?.submission_key ?? after
   }
@@ -82,11 +93,21 @@ async function* pagesOfResponses(db: Db): AsyncGenerator<CountedResponse[]> {
 
 /** By key, its parts joined with TAB. */
 interface Tallies {
-  days: Map<string, Counts>
-  months: Map<string, Counts>
+  days: Map<string, number[]>
+  months: Map<string, number[]>
+  hours: Map<string, number[]>
 }
 
-function addAll(sums: Map<string, Counts>, changes: readonly TallyChange[]): void {
+interface CountsOfRow {
+  key: readonly (string | number)[]
+  counts: number[]
+}
+
+function hourTally({ key, responses }: HourChange): CountsOfRow {
+  return { key, counts: [responses] }
+}
+
+function addAll(sums: Map<string, number[]>, changes: readonly CountsOfRow[]): void {
   for (const { key, counts } of changes) {
     const name = key.join('\t')
     const sum = sums.get(name)
@@ -98,9 +119,16 @@ function addAll(sums: Map<string, Counts>, changes: readonly TallyChange[]): voi
 async function storedTallies(db: Db): Promise<Tallies> {
   const days = await db.selectFrom('tally_day').selectAll().execute()
   const months = await db.selectFrom('tally_month').selectAll().execute()
+  const hours = await db.selectFrom('touchpoint_hour').selectAll().execute()
   return {
     days: new Map(days.map((row) => [[row.day, ...dimensions(row)].join('\t'), counts(row)])),
     months: new Map(months.map((row) => [[row.month, ...dimensions(row), row.item].join('\t'), counts(row)])),
+    hours: new Map(
+      hours.map(({ touchpoint_code, day, hour, responses }) => [
+        [touchpoint_code, day, hour].join('\t'),
+        [responses],
+      ]),
+    ),
   }
 }
 

@@ -16,6 +16,11 @@ export function timeOfDay(instant: Date): string {
   return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(11, 16)
 }
 
+/** The hour in Asia/Ho_Chi_Minh, 0..23, of an instant in ISO 8601 in UTC. */
+export function hourOfDay(instant: string): number {
+  return (Number(instant.slice(11, 13)) + 7) % 24
+}
+
 /** The first instant of a civil date, ISO 8601 in UTC. */
 export function startOfDay(date: CivilDate): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - OFFSET_MS).toISOString()

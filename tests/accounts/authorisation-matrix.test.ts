@@ -57,6 +57,7 @@ const SUBJECTS: Record<string, (things: ThingsOfUnit) => string> = {
   '/comments.csv': ({ unit }) => `/comments.csv?unit=${unit}`,
   '/touchpoints/:code': ({ touchpoint }) => `/touchpoints/${touchpoint}`,
   '/devices/:id': ({ device }) => `/devices/${device}`,
+  '/review/:touchpoint': ({ touchpoint }) => `/review/${touchpoint}`,
   '/entries/:id': ({ batch }) => `/entries/${batch}`,
   '/waves/:id': ({ wave }) => `/waves/${wave}`,
   '/units/:id': ({ unit }) => `/units/${unit}`,
@@ -67,6 +68,7 @@ const SUBJECTS: Record<string, (things: ThingsOfUnit) => string> = {
 /** Parameters that say which part of the thing is meant. */
 const PARTS: Record<string, string> = {
   ':size': 'a4',
+  ':day': '2026-11-02',
   ':event': '00000000-0000-4000-8000-000000000000',
   ':import': '00000000-0000-4000-8000-000000000000',
   ':version': 'one-stop-1',

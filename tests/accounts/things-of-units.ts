@@ -46,6 +46,10 @@ export async function thingsOf(app: RunningApp, touchpoint: string): Promise<Thi
     })
     .execute()
   await write
+    .insertInto('review_flag')
+    .values({ touchpoint_code: touchpoint, day: DAY, responses: 50, signals: '[]', found_at: AT })
+    .execute()
+  await write
     .insertInto('entry_batch')
     .values({
       id: batch,
