@@ -163,10 +163,9 @@ export interface TouchpointTable {
   replaced_by: string | null
 }
 
-/** How many ratings that count were given in which hour where; 0 where all that came counts in no figure. */
+/** How many ratings that count came in which hour where (0 where none of them counts), see touchpoint-hours.ts. */
 export interface TouchpointHourTable {
   touchpoint_code: string
-  /** The civil date they count for. */
   day: CivilDate
   /** 0..23 */
   hour: number

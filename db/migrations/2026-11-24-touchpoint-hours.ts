@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { clustered } from '../portable.ts'
+import { clustered, runPerDialect } from '../portable.ts'
 
 /**
  * How many ratings came in each hour at each touchpoint, kept as the tallies are: a rhythm that is not a touchpoint's own
@@ -17,11 +17,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )
     .addPrimaryKeyConstraint('touchpoint_hour_key', ['touchpoint_code', 'day', 'hour'])
     .execute()
-  // See server/responses/touchpoint-hours.ts: UTC+7, by the device's own clock where a device signed it.
-  await sql`insert into touchpoint_hour select touchpoint_code, responded_on,
+  // In words: server/responses/touchpoint-hours.ts. Việt Nam is at UTC+7.
+  const fill = (dayReceived: string) => `insert into touchpoint_hour
+    select touchpoint_code,
+      case when device_id is null and batch_id is null then ${dayReceived} else responded_on end as day,
       (cast(substr(case when device_id is null then received_at else coalesce(responded_at, received_at) end, 12, 2)
         as integer) + 7) % 24 as hour,
       sum(case when uncounted_reason is null then 1 else 0 end)
-    from response group by touchpoint_code, responded_on, hour`.execute(db)
+    from response group by 1, 2, 3`
+  await runPerDialect(db, {
+    sqlite: [fill("date(received_at, '+7 hours')")],
+    postgres: [fill("to_char(received_at::timestamptz at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')")],
+  })
   await db.schema.dropTable('touchpoint_day').execute()
 }

@@ -3,8 +3,7 @@ import type { Words } from '../dashboard/figure-words.ts'
 import { dashboardHref, type Question } from '../dashboard/question.ts'
 import type { Flag } from '../review/flag.queries.ts'
 import { flagWords } from '../review/flag-words.ts'
-import type { RegisteredTouchpoint } from '../touchpoints/register.queries.ts'
-import { spelledCode } from '../touchpoints/touchpoint-code.ts'
+import { placeName } from '../touchpoints/touchpoint-words.ts'
 import type { HomeUnit } from './home-unit.ts'
 import type { PlacedDevice, WatchedTouchpoints } from './watch-touchpoints.ts'
 
@@ -56,7 +55,7 @@ export function tasksPage({ unit, below, touchpoints, flagged, words }: TasksInp
       detail: placed.touchpoint.unitName,
     })),
     task('unused', touchpoints?.unused ?? [], touchpointsHref(unit), (touchpoint) => ({
-      label: placeWords(touchpoint, words),
+      label: placeName(touchpoint, t),
       href: `/touchpoints/${encodeURIComponent(touchpoint.code)}`,
       detail: touchpoint.unitName,
     })),
@@ -93,14 +92,10 @@ export function tasksPage({ unit, below, touchpoints, flagged, words }: TasksInp
   }
 
   function deviceLink({ device, touchpoint }: PlacedDevice) {
-    return { label: device.name ?? placeWords(touchpoint, words), href: `/devices/${device.id}` }
+    return { label: device.name ?? placeName(touchpoint, t), href: `/devices/${device.id}` }
   }
 }
 
 function touchpointsHref(unit: HomeUnit): string {
   return unit === null ? '/touchpoints' : `/touchpoints?${new URLSearchParams({ unit })}`
-}
-
-function placeWords({ kind, place, code }: RegisteredTouchpoint, { t }: Words): string {
-  return `${t(`touchpoints:kind.${kind}`)}: ${place ?? spelledCode(code)}`
 }

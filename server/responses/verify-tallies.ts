@@ -65,6 +65,7 @@ async function* pagesOfResponses(db: Db): AsyncGenerator<(CountedResponse & Plac
         'responded_on',
         'uncounted_reason',
         'device_id',
+        'batch_id',
       ])
       .where('submission_key', '>', after)
       .orderBy('submission_key')
@@ -86,6 +87,7 @@ async function* pagesOfResponses(db: Db): AsyncGenerator<(CountedResponse & Plac
       respondedOn: row.responded_on,
       uncountedReason: row.uncounted_reason,
       deviceId: row.device_id,
+      batchId: row.batch_id,
     }))
     after = rows.at(-1)?.submission_key ?? after
   }

@@ -1,4 +1,4 @@
-import { spelledCode } from '../touchpoints/touchpoint-code.ts'
+import { placeName } from '../touchpoints/touchpoint-words.ts'
 import type { Format } from '../web/format.ts'
 import type { Translate } from '../web/i18n.ts'
 import type { Flag } from './flag.queries.ts'
@@ -21,9 +21,9 @@ export interface FlagWords {
 }
 
 export function flagWords(flag: Flag, { t, format }: ReviewWords): FlagWords {
-  const { touchpointCode, place, unitName, day, responses, signals, settled } = flag
+  const { touchpointCode, kind, place, unitName, day, responses, signals, settled } = flag
   return {
-    place: place ?? spelledCode(touchpointCode),
+    place: placeName({ kind, place, code: touchpointCode }, t),
     unit: unitName,
     day: format.date(day),
     responses: format.count(responses),

@@ -1,10 +1,11 @@
-import type { CivilDate, Db, Finding, Instant } from '../../db/schema.ts'
+import type { CivilDate, Db, Finding, Instant, TouchpointKind } from '../../db/schema.ts'
 import type { Period } from '../statistics/reporting-period.ts'
 import type { Signal } from './signal.ts'
 
 /** A day of a touchpoint that was not as its others. */
 export interface Flag {
   touchpointCode: string
+  kind: TouchpointKind
   place: string | null
   unitId: string
   unitName: string
@@ -84,6 +85,7 @@ function flags(db: Db) {
       'finding',
       'note',
       'settled_at',
+      'touchpoint.kind',
       'touchpoint.place',
       'touchpoint.unit_id',
       'unit.name as unit_name',
@@ -97,6 +99,7 @@ function fromRow(row: Row): Flag {
   const { finding, note, settled_at } = row
   return {
     touchpointCode: row.touchpoint_code,
+    kind: row.kind,
     place: row.place,
     unitId: row.unit_id,
     unitName: row.unit_name,

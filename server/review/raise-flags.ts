@@ -40,24 +40,27 @@ async function unusualDays(
   today: CivilDate,
 ): Promise<Raised[]> {
   const codes = touchpoints.map(({ code }) => code)
-  const examined = Array.from({ length: EXAMINED_DAYS }, (_, ago) => addDays(today, -ago))
+  const examined = Array.from({ length: EXAMINED_DAYS }, (_, index) =>
+    addDays(today, index + 1 - EXAMINED_DAYS),
+  )
   const earliest = addDays(today, 1 - EXAMINED_DAYS - HISTORY_DAYS)
   const days = await daysOfTouchpoints(db, codes, earliest)
   const unit = together(days.values())
-  const confirmed = await confirmedDays(db, codes, earliest)
+  const flagged = await flaggedDays(db, codes, earliest)
   return touchpoints.flatMap(({ code, validFrom }) => {
     const own = days.get(code) ?? new Map<CivilDate, number[]>()
-    const left = confirmed.get(code) ?? new Set<CivilDate>()
+    const left = flagged.get(code) ?? new Set<CivilDate>()
     return examined.flatMap((day) => {
       const signals = signalsOfDay({ day, own, unit, validFrom, left })
-      return signals.length === 0
-        ? []
-        : [{ touchpointCode: code, day, responses: total(own.get(day) ?? []), signals }]
+      if (signals.length === 0) return []
+      left.add(day)
+      return [{ touchpointCode: code, day, responses: total(own.get(day) ?? []), signals }]
     })
   })
 }
 
-async function confirmedDays(
+/** By touchpoint, the days flagged without a good reason: whoever stuffs for days must not make it usual. */
+async function flaggedDays(
   db: Db,
   codes: readonly string[],
   from: CivilDate,
@@ -67,7 +70,7 @@ async function confirmedDays(
     .select(['touchpoint_code', 'day'])
     .where('touchpoint_code', 'in', [...codes])
     .where('day', '>=', from)
-    .where('finding', '=', 'confirmed')
+    .where((eb) => eb.or([eb('finding', 'is', null), eb('finding', '=', 'confirmed')]))
     .execute()
   const byCode = Map.groupBy(rows, ({ touchpoint_code }) => touchpoint_code)
   return new Map([...byCode].map(([code, flags]) => [code, new Set(flags.map(({ day }) => day))]))

@@ -46,7 +46,7 @@ export interface DayQuestion {
   unit: Days
   /** The touchpoint's first day. */
   validFrom: CivilDate
-  /** Days of the touchpoint that are known not to be its own doing, and teach nothing of its rhythm. */
+  /** Days of the touchpoint that were not like others, and teach nothing of its rhythm. */
   left: ReadonlySet<CivilDate>
 }
 

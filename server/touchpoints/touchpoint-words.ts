@@ -16,6 +16,14 @@ export interface TouchpointWords {
   state: string
 }
 
+/** A touchpoint in few words: its kind, and where it stands or its code. */
+export function placeName(
+  { kind, place, code }: Pick<RegisteredTouchpoint, 'kind' | 'place' | 'code'>,
+  t: Translate,
+): string {
+  return `${t(`touchpoints:kind.${kind}`)}: ${place ?? spelledCode(code)}`
+}
+
 export interface WordsInput {
   fields: readonly ProcedureField[]
   locale: Locale

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { raiseFlags } from '../../server/review/raise-flags.ts'
+import { civilDate } from '../../server/statistics/civil-date.ts'
 import { axeViolations } from '../support/axe.ts'
 import { launchBrowser, WINDOWS } from '../support/browser.ts'
 import { postBody } from '../support/posting.ts'
@@ -21,7 +23,11 @@ beforeAll(async () => {
       )
     }
   }
+  // More than that come in an hour at none of them.
+  for (let i = 0; i < 20; i++) await postBody(app.url, submissionBody())
+  expect(await raiseFlags(app.databases, app.clock())).toBe(1)
 })
+const today = civilDate(new Date())
 afterAll(async () => {
   await browser.close()
   await app.stop()
@@ -59,6 +65,8 @@ const PAGES = [
   '/dashboard/questions?lang=vi&unit=ld-commune-dak-mil',
   '/home',
   '/comments',
+  '/review',
+  `/review/demo-dak-mil/${today}`,
   '/results',
   '/results/data-dictionary',
 ]

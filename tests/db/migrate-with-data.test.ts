@@ -72,11 +72,16 @@ async function fillFirstRelease({ write }: Databases): Promise<void> {
     `insert into instrument_version values ('q-1', 'q', 1, '{}', 'hash', '2026-01-01T00:00:00.000Z')`,
     `insert into wave values ('w', 'Thường xuyên', 'q-1', '2026-01-01', null)`,
     `insert into touchpoint values ('t', 'u', 'w', 'kiosk', null, null, '2026-01-01', null, 0)`,
-    ...[1, 5].map(
-      (
+    // The second came after midnight in Việt Nam, from a phone that had been without a network.
+    ...[
+      [1, '2026-10-05T03:00:00.000Z'],
+      [5, '2026-10-05T18:30:00.000Z'],
+    ].map(
+      ([
         rating,
-      ) => `insert into response values ('key-${rating}', 't', 'u', 'land', null, 'kiosk', 'citizen', 'w',
-        'q-1', ${rating}, '{"access":2}', null, null, '2026-10-05T03:00:00.000Z', '2026-10-05')`,
+        receivedAt,
+      ]) => `insert into response values ('key-${rating}', 't', 'u', 'land', null, 'kiosk', 'citizen', 'w',
+        'q-1', ${rating}, '{"access":2}', null, null, '${receivedAt}', '2026-10-05')`,
     ),
     `insert into tally_day values ('2026-10-05', ${dimensions}, 1, 0, 0, 0, 1, 0)`,
     `insert into tally_month values ('2026-10', 'overall', ${dimensions}, 1, 0, 0, 0, 1, 0)`,

@@ -22,120 +22,134 @@ const TODAY = '2026-11-24'
 const FLAG = `/review/${CARD}/${TODAY}`
 const DASHBOARD = `/dashboard?unit=${COMMUNE}&period=2026-Q4`
 
-describe.each(databases)('An official who rates the own unit fifty times, on $name (F57)', ({ dialect }) => {
-  let now = NOW
-  let app: RunningApp
-  beforeAll(async () => {
-    app = await startApp(dialect, { clock: () => now })
-    await rateForWeeks(app)
-  })
-  afterAll(() => app.stop())
+describe.each(databases)(
+  'An official who rates the own unit fifty times, on $name (F56, F57)',
+  ({ dialect }) => {
+    let now = NOW
+    let app: RunningApp
+    beforeAll(async () => {
+      app = await startApp(dialect, { clock: () => now })
+      await rateForWeeks(app)
+    })
+    afterAll(() => app.stop())
 
-  const rate = async (times: number) => {
-    for (let i = 0; i < times; i++)
-      expect(await postBody(app.url, submissionBody({ touchpoint: CARD, answers: { overall: 5 } }))).toBe(201)
-  }
-  const office = () => signedIn(app, { role: 'reform_office' })
-  const head = () => signedIn(app, { role: 'head_of_unit', unitId: COMMUNE })
-  const settle = async (entered: Record<string, string>) =>
-    (await office()).post(`${FLAG}/settle`).type('form').send(entered)
-  const grounds = { finding: 'confirmed', note: 'Nhật ký của quầy: chiều hôm đó chỉ tiếp 4 người.' }
-
-  it('is not under review before: weeks of ordinary ratings raise nothing', async () => {
-    expect(await raiseFlags(app.databases, now)).toBe(0)
-    expect(await pageOf(await office(), '/review')).toContain('Không có ngày nào cần xem xét')
-    expect(textOf(await pageOf(await head(), DASHBOARD))).not.toContain('Đang xem xét')
-  })
-
-  it('puts the day under review, by the hour, the day and the share', async () => {
-    await rate(50)
-    expect(await raiseFlags(app.databases, now)).toBe(1)
-    const text = textOf(await pageOf(await office(), '/review'))
-    expect(text).toContain('Từ 15 đến 16 giờ có 50 lượt; thường lệ mỗi giờ khoảng')
-    expect(text).toContain('Cả ngày có 50 lượt')
-    expect(text).toContain('50 lượt của đơn vị trong ngày dồn vào điểm này')
-    expect(text).toContain('chưa đến 1 lần trong 1.000.000 lần')
-  })
-
-  it('is found once, however often one looks', async () => {
-    expect(await raiseFlags(app.databases, now)).toBe(0)
-  })
-
-  it('is told beside the figures, at the home page, and to the head of the unit', async () => {
-    const note = 'Đang xem xét: 50 lượt đánh giá của 1 ngày có nhịp bất thường.'
-    expect(textOf(await pageOf(await head(), DASHBOARD))).toContain(note)
-    expect(textOf(await pageOf(await office(), '/dashboard?period=2026-Q4'))).toContain(note)
-    expect(textOf(await pageOf(await office(), '/dashboard?period=2026-Q3'))).not.toContain('Đang xem xét')
-    expect(textOf(await pageOf(await head(), '/home'))).toContain('đang xem xét: 1')
-    expect(await pageOf(await head(), FLAG)).toContain('Người có thẩm quyền ở cấp tỉnh sẽ xem xét')
-  })
-
-  it('is nothing that another unit hears of', async () => {
-    const other = await signedIn(app, { role: 'head_of_unit', unitId: ELSEWHERE })
-    expect((await other.get(FLAG)).status).toBe(404)
-    expect(await pageOf(other, '/review')).not.toContain(CARD)
-    expect(textOf(await pageOf(other, `/dashboard?unit=${ELSEWHERE}&period=2026-Q4`))).not.toContain(
-      'Đang xem xét',
-    )
-    expect(textOf(await pageOf(other, '/home'))).not.toContain('đang xem xét')
-  })
-
-  it('cannot be settled by the head of the unit, nor without a finding and its grounds', async () => {
-    expect(
-      (
-        await (
-          await head()
+    const rate = async (times: number) => {
+      for (let i = 0; i < times; i++)
+        expect(await postBody(app.url, submissionBody({ touchpoint: CARD, answers: { overall: 5 } }))).toBe(
+          201,
         )
-          .post(`${FLAG}/settle`)
-          .type('form')
-          .send({ ...grounds, responses: '50' })
-      ).status,
-    ).toBe(403)
-    const { status, text } = await settle({ finding: '', note: ' ', responses: '50' })
-    expect(status).toBe(422)
-    expect(text).toContain('Vui lòng chọn kết luận.')
-    expect(text).toContain('Vui lòng ghi căn cứ của kết luận.')
-    expect((await settle({ ...grounds, responses: '49' })).status).toBe(409)
-  })
+    }
+    const office = () => signedIn(app, { role: 'reform_office' })
+    const head = () => signedIn(app, { role: 'head_of_unit', unitId: COMMUNE })
+    const settle = async (entered: Record<string, string>) =>
+      (await office()).post(`${FLAG}/settle`).type('form').send(entered)
+    const grounds = { finding: 'confirmed', note: 'Nhật ký của quầy: chiều hôm đó chỉ tiếp 4 người.' }
 
-  it('is settled with its grounds, which the audit has, and stays beside the figures', async () => {
-    expect((await settle({ ...grounds, responses: '50' })).status).toBe(303)
-    expect((await settle({ ...grounds, responses: '50' })).status).toBe(409)
-    expect(textOf(await pageOf(await head(), FLAG))).toContain(grounds.note)
-    expect(textOf(await pageOf(await head(), DASHBOARD))).toContain(
-      'Đã xác nhận bất thường: 50 lượt đánh giá của 1 ngày.',
-    )
-    const entry = await app.databases.read
-      .selectFrom('audit_entry')
-      .select(['subject', 'unit_id', 'after'])
-      .where('action', '=', 'review.settled')
-      .executeTakeFirstOrThrow()
-    expect(entry).toMatchObject({ subject: `touchpoint:${CARD}`, unit_id: CENTRE })
-    expect(JSON.parse(entry.after ?? '')).toEqual({ day: TODAY, responses: 50, ...grounds })
-    expect(await raiseFlags(app.databases, now)).toBe(0)
-  })
+    it('is not under review before: weeks of ordinary ratings raise nothing', async () => {
+      expect(await raiseFlags(app.databases, now)).toBe(0)
+      expect(await pageOf(await office(), '/review')).toContain('Không có ngày nào cần xem xét')
+      expect(textOf(await pageOf(await head(), DASHBOARD))).not.toContain('Đang xem xét')
+    })
 
-  it('is under review again when more come on that day', async () => {
-    now = new Date(NOW.getTime() + 60 * 60_000)
-    await rate(12)
-    expect(await raiseFlags(app.databases, now)).toBe(1)
-    expect(textOf(await pageOf(await head(), DASHBOARD))).toContain('Đang xem xét: 62 lượt đánh giá')
-  })
+    it('puts the day under review, by the hour, the day and the share', async () => {
+      await rate(50)
+      expect(await raiseFlags(app.databases, now)).toBe(1)
+      const text = textOf(await pageOf(await office(), '/review'))
+      expect(text).toContain('Từ 15 đến 16 giờ có 50 lượt; thường lệ mỗi giờ khoảng')
+      expect(text).toContain('Cả ngày có 50 lượt')
+      expect(text).toContain('50 lượt của đơn vị trong ngày dồn vào điểm này')
+      expect(text).toContain('chưa đến 1 lần trong 1.000.000 lần')
+    })
 
-  it('leaves every tally as it is counted anew, the hours among them', async () => {
-    expect((await verifyTallies(app.databases.read)).differences).toEqual([])
-    await app.databases.write
-      .updateTable('touchpoint_hour')
-      .set({ responses: 3 })
-      .where('touchpoint_code', '=', CARD)
-      .where('day', '=', TODAY)
-      .where('hour', '=', 15)
-      .execute()
-    expect((await verifyTallies(app.databases.read)).differences).toEqual([
-      { table: 'touchpoint_hour', row: [CARD, TODAY, '15'], stored: [3], counted: [50] },
-    ])
-  })
-})
+    it('is found once, however often one looks', async () => {
+      expect(await raiseFlags(app.databases, now)).toBe(0)
+    })
+
+    it('is told beside the figures, at the home page, and to the head of the unit', async () => {
+      const note = 'Đang xem xét: 50 lượt đánh giá của 1 ngày có nhịp bất thường.'
+      expect(textOf(await pageOf(await head(), DASHBOARD))).toContain(note)
+      expect(textOf(await pageOf(await office(), '/dashboard?period=2026-Q4'))).toContain(note)
+      expect(textOf(await pageOf(await office(), '/dashboard?period=2026-Q3'))).not.toContain('Đang xem xét')
+      expect(textOf(await pageOf(await head(), '/home'))).toContain('đang xem xét: 1')
+      expect(await pageOf(await head(), FLAG)).toContain('Người có thẩm quyền ở cấp tỉnh sẽ xem xét')
+    })
+
+    it('is nothing that another unit hears of', async () => {
+      const other = await signedIn(app, { role: 'head_of_unit', unitId: ELSEWHERE })
+      expect((await other.get(FLAG)).status).toBe(404)
+      expect(await pageOf(other, '/review')).not.toContain(CARD)
+      expect(textOf(await pageOf(other, `/dashboard?unit=${ELSEWHERE}&period=2026-Q4`))).not.toContain(
+        'Đang xem xét',
+      )
+      expect(textOf(await pageOf(other, '/home'))).not.toContain('đang xem xét')
+    })
+
+    it('cannot be settled by the head of the unit, nor without a finding and its grounds', async () => {
+      expect(
+        (
+          await (
+            await head()
+          )
+            .post(`${FLAG}/settle`)
+            .type('form')
+            .send({ ...grounds, responses: '50' })
+        ).status,
+      ).toBe(403)
+      const { status, text } = await settle({ finding: '', note: ' ', responses: '50' })
+      expect(status).toBe(422)
+      expect(text).toContain('Vui lòng chọn kết luận.')
+      expect(text).toContain('Vui lòng ghi căn cứ của kết luận.')
+      expect((await settle({ ...grounds, responses: '49' })).status).toBe(409)
+    })
+
+    it('is settled with its grounds, which the audit has, and stays beside the figures', async () => {
+      expect((await settle({ ...grounds, responses: '50' })).status).toBe(303)
+      expect((await settle({ ...grounds, responses: '50' })).status).toBe(409)
+      expect(textOf(await pageOf(await head(), FLAG))).toContain(grounds.note)
+      expect(textOf(await pageOf(await head(), DASHBOARD))).toContain(
+        'Đã xác nhận bất thường: 50 lượt đánh giá của 1 ngày.',
+      )
+      const entry = await app.databases.read
+        .selectFrom('audit_entry')
+        .select(['subject', 'unit_id', 'after'])
+        .where('action', '=', 'review.settled')
+        .executeTakeFirstOrThrow()
+      expect(entry).toMatchObject({ subject: `touchpoint:${CARD}`, unit_id: CENTRE })
+      expect(JSON.parse(entry.after ?? '')).toEqual({ day: TODAY, responses: 50, ...grounds })
+      expect(await raiseFlags(app.databases, now)).toBe(0)
+    })
+
+    it('is under review again when more come on that day', async () => {
+      now = new Date(NOW.getTime() + 60 * 60_000)
+      await rate(12)
+      expect(await raiseFlags(app.databases, now)).toBe(1)
+      expect(textOf(await pageOf(await head(), DASHBOARD))).toContain('Đang xem xét: 62 lượt đánh giá')
+    })
+
+    it('does not make it usual by doing it again the next day', async () => {
+      now = new Date(NOW.getTime() + 24 * 60 * 60_000)
+      await rate(50)
+      expect(await raiseFlags(app.databases, now)).toBe(1)
+      expect(textOf(await pageOf(await office(), `/review/${CARD}/2026-11-25`))).toContain(
+        'Từ 15 đến 16 giờ có 50 lượt; thường lệ mỗi giờ khoảng 0,25 lượt',
+      )
+    })
+
+    it('leaves every tally as it is counted anew, the hours among them', async () => {
+      expect((await verifyTallies(app.databases.read)).differences).toEqual([])
+      await app.databases.write
+        .updateTable('touchpoint_hour')
+        .set({ responses: 3 })
+        .where('touchpoint_code', '=', CARD)
+        .where('day', '=', TODAY)
+        .where('hour', '=', 15)
+        .execute()
+      expect((await verifyTallies(app.databases.read)).differences).toEqual([
+        { table: 'touchpoint_hour', row: [CARD, TODAY, '15'], stored: [3], counted: [50] },
+      ])
+    })
+  },
+)
 
 /** Working days of the ten weeks before: some ratings an hour at the kiosk, two a day at the card. */
 async function rateForWeeks({ databases }: RunningApp): Promise<void> {

@@ -75,7 +75,7 @@ describe('A year of a unit where nothing is the matter', () => {
   })
 })
 
-describe('An official who opens the QR code of the own counter and rates (F57)', () => {
+describe('An official who opens the QR code of the own counter and rates (F56, F57)', () => {
   const poisson = createPoisson('sessions')
   const sessions = Array.from({ length: 200 }, (_, i) => {
     const card = ordinaryDays(addDays(DAY, -120), 121, 0.2 + (i % 10) * 0.1, poisson)
@@ -141,7 +141,7 @@ describe('A day of a touchpoint', () => {
     expect(hour?.chance).toBeLessThan(1e-6)
   })
 
-  it('is not made usual by days that were confirmed as unusual', () => {
+  it('is not made usual by days that were flagged', () => {
     const stuffed = Array.from({ length: 6 }, (_, week) => addDays(DAY, -7 * (week + 1)))
     const own = stuffed.reduce((counts, day) => plus(counts, day, 9, 40), plus(quiet, DAY, 9, 40))
     expect(ask(own, new Map())).toEqual([])
