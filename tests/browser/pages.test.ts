@@ -1,7 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { raiseFlags } from '../../server/review/raise-flags.ts'
-import { civilDate } from '../../server/statistics/civil-date.ts'
 import { axeViolations } from '../support/axe.ts'
 import { launchBrowser, WINDOWS } from '../support/browser.ts'
 import { postBody } from '../support/posting.ts'
@@ -23,11 +21,18 @@ beforeAll(async () => {
       )
     }
   }
-  // More than that come in an hour at none of them.
-  for (let i = 0; i < 20; i++) await postBody(app.url, submissionBody())
-  expect(await raiseFlags(app.databases, app.clock())).toBe(1)
+  const hour = { kind: 'hour', hour: 15, responses: 50, expected: 0.25, chance: 1e-90 }
+  await app.databases.write
+    .insertInto('review_flag')
+    .values({
+      touchpoint_code: 'demo-dak-mil',
+      day: '2026-11-02',
+      responses: 50,
+      signals: JSON.stringify([hour]),
+      found_at: '2026-11-02T08:20:00.000Z',
+    })
+    .execute()
 })
-const today = civilDate(new Date())
 afterAll(async () => {
   await browser.close()
   await app.stop()
@@ -66,7 +71,7 @@ const PAGES = [
   '/home',
   '/comments',
   '/review',
-  `/review/demo-dak-mil/${today}`,
+  '/review/demo-dak-mil/2026-11-02',
   '/results',
   '/results/data-dictionary',
 ]
