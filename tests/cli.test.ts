@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import request from 'supertest'
 import { afterEach, describe, expect, it } from 'vitest'
 import { connect } from '../db/connect.ts'
 import { projectRoot } from '../server/project.ts'
+import { runCommand } from './support/command.ts'
 import { databases } from './support/databases.ts'
 import { reportDossiers, SERVICE_CENTRE } from './support/dossiers.ts'
 import { type RunningApp, startApp } from './support/running-app.ts'
@@ -13,11 +13,7 @@ import { startServerProcess } from './support/server-process.ts'
 import { signedIn } from './support/staff.ts'
 import { submissionBody } from './support/submissions.ts'
 
-const run = (databaseUrl: string, ...command: string[]) =>
-  spawnSync(process.execPath, [join(projectRoot, 'server', 'cli.ts'), ...command], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: databaseUrl },
-  })
+const run = (databaseUrl: string, ...words: string[]) => runCommand(databaseUrl, words)
 
 const file = (text: string): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'thuoc-do-')), 'file.csv')

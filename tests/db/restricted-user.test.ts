@@ -1,21 +1,15 @@
-import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import pg from 'pg'
 import request from 'supertest'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { grantRights } from '../../db/grant-rights.ts'
-import { projectRoot } from '../../server/project.ts'
+import { runCommand } from '../support/command.ts'
 import { createEmptyPostgres, databases, openDatabase, type TestDatabase } from '../support/databases.ts'
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
 import { submissionBody } from '../support/submissions.ts'
 
-const command = (databaseUrl: string, ...words: string[]) =>
-  spawnSync(process.execPath, [join(projectRoot, 'server', 'cli.ts'), ...words], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: databaseUrl },
-  })
+const command = (databaseUrl: string, ...words: string[]) => runCommand(databaseUrl, words)
 
 describe('A database user of PostgreSQL that does not own the tables', () => {
   const user = `program_${randomUUID().slice(0, 8)}`

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import request from 'supertest'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { kioskVersion } from '../../server/kiosk/kiosk-version.ts'
-import { projectRoot } from '../../server/project.ts'
+import { commandLine, processEnvironment } from '../support/command.ts'
 import { databases } from '../support/databases.ts'
 import { deviceReport, postJson, TestDevice } from '../support/device.ts'
 import { escaped } from '../support/hostile-texts.ts'
@@ -228,9 +227,8 @@ function runCli(
 ): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
     execFile(
-      process.execPath,
-      [join(projectRoot, 'server', 'cli.ts'), 'kiosk', 'enrol', touchpoint],
-      { env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: databaseUrl } },
+      ...commandLine(['kiosk', 'enrol', touchpoint]),
+      { env: processEnvironment(databaseUrl) },
       (error, stdout, stderr) => resolve({ status: Number(error?.code ?? 0), stdout, stderr }),
     )
   })

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { projectRoot } from '../../server/project.ts'
+import { runCommand } from '../support/command.ts'
 import { databases } from '../support/databases.ts'
 import { HEADER, line } from '../support/dossier-files.ts'
 import { dossierTotals } from '../support/dossiers.ts'
@@ -20,19 +19,9 @@ describe.each(databases)('The command import-dossiers, on $name', ({ dialect }) 
   const run = (content: string | Buffer, ...options: string[]) => {
     const file = join(mkdtempSync(join(tmpdir(), 'thuoc-do-')), 'ho-so.csv')
     writeFileSync(file, content)
-    return spawnSync(
-      process.execPath,
-      [join(projectRoot, 'server', 'cli.ts'), 'import-dossiers', file, ...options],
-      {
-        encoding: 'utf8',
-        env: {
-          PATH: process.env['PATH'],
-          NODE_ENV: 'test',
-          DATABASE_URL: app.databaseUrl,
-          SESSION_SECRET: app.config.sessionSecret,
-        },
-      },
-    )
+    return runCommand(app.databaseUrl, ['import-dossiers', file, ...options], {
+      SESSION_SECRET: app.config.sessionSecret,
+    })
   }
   const count = async (table: 'dossier' | 'dossier_import' | 'dossier_import_block' | 'import_mapping') =>
     (await app.databases.read.selectFrom(table).selectAll().execute()).length

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectRoot } from '../../server/project.ts'
+import { processEnvironment } from './command.ts'
 
 export interface ServerProcess {
   url: string
@@ -20,11 +21,9 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [join(projectRoot, 'server', 'main.ts')], {
     env: {
-      PATH: process.env['PATH'],
-      NODE_ENV: 'test',
+      ...processEnvironment(databaseUrl),
       PORT: '0',
       PUBLIC_URL: 'http://127.0.0.1',
-      DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'info',
       ...variables,
     },

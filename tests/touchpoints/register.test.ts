@@ -103,6 +103,7 @@ describe.each(databases)('The register of touchpoints, on $name', ({ dialect }) 
     ['place', { place: 'x'.repeat(121) }, 'Dài quá 120 ký tự'],
     ['hours_tue', { hours_tue: 'sáng' }, 'Chưa đọc được giờ này'],
     ['validFrom', { validFrom: '2026-02-30' }, 'một ngày có thật'],
+    ['validFrom', { validFrom: '2020-01-01' }, 'đơn vị chưa được thành lập'],
     ['lastDay', { lastDay: '2026-11-23' }, 'không thể trước ngày đầu tiên'],
   ])('refuses a wrong %s beside the field, and keeps what was entered', async (field, changes, words) => {
     const before = await app.databases.read.selectFrom('touchpoint').select('code').execute()
@@ -112,6 +113,18 @@ describe.each(databases)('The register of touchpoints, on $name', ({ dialect }) 
     expect(answer.text).toContain(words)
     expect(answer.text).toContain('value="Quầy số 7"')
     expect(await app.databases.read.selectFrom('touchpoint').select('code').execute()).toEqual(before)
+  })
+
+  it('refuses days on which the unit is no more', async () => {
+    const lives = (until: string | null) =>
+      app.databases.write.updateTable('unit').set({ valid_until: until }).where('id', '=', CENTRE).execute()
+    await lives('2026-12-01')
+    const over = 'Ngày này đơn vị đã thôi hoạt động'
+    expect((await post('/touchpoints', form({ lastDay: '2026-12-01' }))).text).toContain(over)
+    expect((await post('/touchpoints', form({ validFrom: '2026-12-01' }))).text).toContain(over)
+    await add({ lastDay: '2026-11-30' })
+    await add({ lastDay: '' })
+    await lives(null)
   })
 
   it('refuses what does not belong to the form (F39)', async () => {
