@@ -14,7 +14,7 @@ import { changeTouchpoint } from './change-touchpoint.ts'
 import { findRegistered, type RegisteredTouchpoint, unitOfTouchpoint } from './register.queries.ts'
 import { replaceTouchpoint } from './replace-touchpoint.ts'
 import { retireTouchpoint } from './retire-touchpoint.ts'
-import { newTouchpoint, retirement, touchpointChange } from './touchpoint.input.ts'
+import { type NewTouchpoint, newTouchpoint, retirement, touchpointChange } from './touchpoint.input.ts'
 import { DEEDS, pathOf } from './touchpoint.page.ts'
 import { parseTouchpointFilter } from './touchpoint-filter.input.ts'
 import { presentValues } from './touchpoint-form.page.ts'
@@ -40,7 +40,7 @@ export function touchpointRoutes(deps: Deps): Router {
   routes.post('/touchpoints', { permission: 'touchpoints.write' }, async (request, response) => {
     const form = parseForm(newTouchpoint, request.body, mistake(response))
     const errors = form.errors ?? [
-      ...(await wrongUnit(response, form.data.unit)),
+      ...(await wrongUnit(response, form.data)),
       ...(await wrongField(response, form.data.procedureField)),
     ]
     if (!form.data || errors.length > 0) {
@@ -107,10 +107,22 @@ export function touchpointRoutes(deps: Deps): Router {
     return touchpoint
   }
 
-  async function wrongUnit(response: Response, unitId: string): Promise<FieldError[]> {
+  /** Nobody rates at a unit that is not there yet, or no more. */
+  async function wrongUnit(
+    response: Response,
+    { unit: unitId, validFrom, lastDay }: NewTouchpoint,
+  ): Promise<FieldError[]> {
+    const words = mistake(response)
     const units = await choosableUnits(databases.read, unitsInScope(response), civilDate(clock()))
-    const isKnown = units.some(({ id }) => id === unitId)
-    return isKnown ? [] : [{ field: 'unit', message: mistake(response)('unit') }]
+    const unit = units.find(({ id }) => id === unitId)
+    if (!unit) return [{ field: 'unit', message: words('unit') }]
+    const isOver = (day: string) => unit.validUntil !== null && day >= unit.validUntil
+    const errors: FieldError[] = []
+    if (validFrom < unit.validFrom) errors.push({ field: 'validFrom', message: words('before_unit') })
+    if (isOver(validFrom)) errors.push({ field: 'validFrom', message: words('after_unit') })
+    else if (lastDay !== '' && isOver(lastDay))
+      errors.push({ field: 'lastDay', message: words('after_unit') })
+    return errors
   }
 
   async function wrongField(response: Response, fieldId: string | null): Promise<FieldError[]> {
