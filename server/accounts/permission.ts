@@ -8,12 +8,15 @@ export type Permission =
   | 'touchpoints.write'
   | 'dossiers.read'
   | 'dossiers.write'
+  | 'entries.read'
   | 'entries.write'
+  | 'staff.read'
   | 'staff.manage'
   | 'review.settle'
   | 'audit.read'
   | 'settings.read'
   | 'settings.write'
+  | 'instruments.read'
   | 'instruments.write'
   | 'instruments.approve'
 
@@ -27,7 +30,8 @@ export const ROLES = [
 
 const READING = ['figures.read', 'comments.read', 'touchpoints.read', 'dossiers.read'] as const
 const SETTINGS = ['settings.read', 'settings.write'] as const
-const INSTRUMENTS = ['instruments.write', 'instruments.approve'] as const
+const ENTRIES = ['entries.read', 'entries.write'] as const
+const INSTRUMENTS = ['instruments.read', 'instruments.write', 'instruments.approve'] as const
 
 /** The one table of who may do what. Where, says the grant: each is on a unit and covers what lies below it. */
 const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
@@ -35,8 +39,9 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...READING,
     'touchpoints.write',
     'dossiers.write',
-    'entries.write',
+    ...ENTRIES,
     'review.settle',
+    'staff.read',
     'staff.manage',
     'audit.read',
     ...SETTINGS,
@@ -46,20 +51,22 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...READING,
     'touchpoints.write',
     'dossiers.write',
-    'entries.write',
+    ...ENTRIES,
     'review.settle',
     ...SETTINGS,
     ...INSTRUMENTS,
   ],
   head_of_unit: [...READING, 'touchpoints.write', 'dossiers.write'],
-  clerk: ['touchpoints.read', 'dossiers.read', 'dossiers.write', 'entries.write'],
-  auditor: [...READING, 'audit.read', 'settings.read'],
+  clerk: ['touchpoints.read', 'dossiers.read', 'dossiers.write', ...ENTRIES],
+  // Reads everything, and changes nothing.
+  auditor: [...READING, 'entries.read', 'staff.read', 'audit.read', 'settings.read', 'instruments.read'],
 }
 
 /** What is about the province as a whole: a grant on one of its units does not give it. */
 const PROVINCE_WIDE: ReadonlySet<Permission> = new Set([
   // Nobody decides about the rhythm of the own unit's ratings.
   'review.settle',
+  'staff.read',
   'staff.manage',
   'audit.read',
   ...SETTINGS,

@@ -9,6 +9,7 @@ import { enteredValues, parseForm } from '../web/parse-form.ts'
 import { addStaff } from './add-staff.ts'
 import { disableStaff, resetAccess, resetSecondFactor } from './change-access.ts'
 import { type Doing, endGrant, grantRole } from './grant-role.ts'
+import { may } from './may.ts'
 import { mistakeWords } from './mistake-words.ts'
 import { grantInput, newStaffInput } from './staff.input.ts'
 import { currentGrants, findMember, grantsByStaff, listStaff, type StaffMember } from './staff.queries.ts'
@@ -25,12 +26,17 @@ export function staffAdminRoutes(deps: Deps): Router {
   const { config, databases, clock, renderPage } = deps
   const { read, write } = databases
   const routes = staffRouter(deps)
+  const look = { permission: 'staff.read' } as const
   const manage = { permission: 'staff.manage' } as const
   const today = () => civilDate(clock())
 
-  routes.get('/staff', manage, async (_request, response) => {
+  routes.get('/staff', look, async (_request, response) => {
     const [people, grants] = await Promise.all([listStaff(read), grantsByStaff(read, today())])
-    renderPage(response, 'accounts/staff-list', staffListPage({ people, grants, t: response.locals['t'] }))
+    renderPage(
+      response,
+      'accounts/staff-list',
+      staffListPage({ people, grants, mayManage: may(response, 'staff.manage'), t: response.locals['t'] }),
+    )
   })
 
   routes.get('/staff/new', manage, async (_request, response) => {
@@ -52,7 +58,7 @@ export function staffAdminRoutes(deps: Deps): Router {
     showLink(response, { id: added.staffId, ...data }, added.link)
   })
 
-  routes.get('/staff/:id', manage, async (request, response) => {
+  routes.get('/staff/:id', look, async (request, response) => {
     const done = DEEDS.find((deed) => deed === request.query['done']) ?? null
     await showMember(response, await memberOf(request), done, {}, [])
   })
@@ -134,12 +140,13 @@ export function staffAdminRoutes(deps: Deps): Router {
       currentGrants(read, member.id, today()),
       choosableUnits(read, null, today()),
     ])
+    const mayManage = may(response, 'staff.manage')
     const isOwn = member.id === staffOf(response).id
     response.locals['pagePath'] = staffPath(member.id)
     renderPage(
       response,
       'accounts/staff-member',
-      staffMemberPage({ member, grants, units, isOwn, done, values, errors, locale, t }),
+      staffMemberPage({ member, grants, units, mayManage, isOwn, done, values, errors, locale, t }),
     )
   }
 

@@ -8,6 +8,8 @@ export type StaffState = 'open' | 'waiting' | 'disabled'
 export interface StaffListPage {
   title: string
   count: string
+  /** Null for who may only look. */
+  newHref: string | null
   people: {
     name: string
     login: string
@@ -21,13 +23,15 @@ export interface StaffListPage {
 export interface StaffListInput {
   people: readonly StaffMember[]
   grants: ReadonlyMap<string, readonly HeldGrant[]>
+  mayManage: boolean
   t: Translate
 }
 
-export function staffListPage({ people, grants, t }: StaffListInput): StaffListPage {
+export function staffListPage({ people, grants, mayManage, t }: StaffListInput): StaffListPage {
   return {
     title: t('accounts:staff.title'),
     count: t('accounts:staff.count', { count: people.length }),
+    newHref: mayManage ? '/staff/new' : null,
     people: people.map((person) => ({
       name: person.name,
       login: person.login,

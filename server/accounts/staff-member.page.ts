@@ -22,7 +22,9 @@ export interface StaffMemberPage {
   done: string
   grants: { words: string; since: string; endHref: string }[]
   errors: FormErrors
-  /** Null on one's own account, which nobody changes themselves. */
+  /** Said on one's own account, which nobody changes themselves; '' on others. */
+  own: string
+  /** Null there, and for who may only look. */
   actions: {
     grant: GrantFields
     grantHref: string
@@ -38,6 +40,7 @@ export interface StaffMemberInput {
   member: StaffMember
   grants: readonly HeldGrant[]
   units: readonly ChoosableUnit[]
+  mayManage: boolean
   isOwn: boolean
   done: Deed | null
   values: Readonly<Record<string, string>>
@@ -47,7 +50,7 @@ export interface StaffMemberInput {
 }
 
 export function staffMemberPage(input: StaffMemberInput): StaffMemberPage {
-  const { member, grants, units, isOwn, done, values, errors, locale, t } = input
+  const { member, grants, units, mayManage, isOwn, done, values, errors, locale, t } = input
   const format = formatFor(locale, t)
   const fields = formFields(values, errors)
   const path = staffPath(member.id)
@@ -64,15 +67,17 @@ export function staffMemberPage(input: StaffMemberInput): StaffMemberPage {
       endHref: `${path}/grants/${grant.id}/end`,
     })),
     errors: fields.errors,
-    actions: isOwn
-      ? null
-      : {
-          grant: grantFields(fields, units, t),
-          grantHref: `${path}/grants`,
-          resetHref: `${path}/reset`,
-          resetFactorHref: stateOf(member) === 'open' ? `${path}/reset-factor` : null,
-          disableHref: member.disabledAt === null ? `${path}/disable` : null,
-        },
+    own: mayManage && isOwn ? t('accounts:staff.own') : '',
+    actions:
+      isOwn || !mayManage
+        ? null
+        : {
+            grant: grantFields(fields, units, t),
+            grantHref: `${path}/grants`,
+            resetHref: `${path}/reset`,
+            resetFactorHref: stateOf(member) === 'open' ? `${path}/reset-factor` : null,
+            disableHref: member.disabledAt === null ? `${path}/disable` : null,
+          },
   }
 }
 

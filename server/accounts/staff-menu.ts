@@ -13,13 +13,13 @@ const MENU: readonly { path: string; permission: Permission | null; words: strin
   { path: '/dossiers', permission: 'dossiers.read', words: 'invitations:menu' },
   { path: '/touchpoints', permission: 'touchpoints.read', words: 'touchpoints:list.title' },
   { path: '/devices', permission: 'touchpoints.read', words: 'devices:list.title' },
-  { path: '/entries', permission: 'entries.write', words: 'entries:list.title' },
-  { path: '/waves', permission: 'entries.write', words: 'waves:list.title' },
-  { path: '/instruments', permission: 'instruments.write', words: 'instruments:list.title' },
+  { path: '/entries', permission: 'entries.read', words: 'entries:list.title' },
+  { path: '/waves', permission: 'entries.read', words: 'waves:list.title' },
+  { path: '/instruments', permission: 'instruments.read', words: 'instruments:list.title' },
   { path: '/units', permission: 'figures.read', words: 'units:list.title' },
-  { path: '/staff', permission: 'staff.manage', words: 'accounts:staff.title' },
+  { path: '/staff', permission: 'staff.read', words: 'accounts:staff.title' },
   { path: '/audit', permission: 'audit.read', words: 'audit:title' },
-  { path: '/api-keys', permission: 'settings.write', words: 'invitations:keys.title' },
+  { path: '/api-keys', permission: 'settings.read', words: 'invitations:keys.title' },
   { path: '/settings', permission: 'settings.read', words: 'settings:title' },
 ]
 

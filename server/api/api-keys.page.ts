@@ -12,10 +12,9 @@ export interface ApiKeysPage {
   /** The key that was made just now: this once. */
   made: string | null
   errors: FormErrors
-  name: TextField
-  unit: SelectField
-  days: TextField
   keys: ApiKeyRow[]
+  /** Null for who may only look. */
+  form: { name: TextField; unit: SelectField; days: TextField } | null
 }
 
 export interface ApiKeyRow {
@@ -24,7 +23,7 @@ export interface ApiKeyRow {
   created: string
   expires: string
   state: string
-  /** Null where there is nothing to revoke. */
+  /** Null where there is nothing to revoke, and for who may only look. */
   revoke: { action: string; label: string } | null
 }
 
@@ -33,28 +32,42 @@ export interface ApiKeysInput {
   units: readonly Unit[]
   made: string | null
   posted: { values: Readonly<Record<string, string>>; errors: readonly FieldError[] }
+  mayChange: boolean
   now: Date
   t: Translate
   format: Format
 }
 
-export function apiKeysPage({ keys, units, made, posted, now, t, format }: ApiKeysInput): ApiKeysPage {
+export function apiKeysPage({
+  keys,
+  units,
+  made,
+  posted,
+  mayChange,
+  now,
+  t,
+  format,
+}: ApiKeysInput): ApiKeysPage {
   const fields = formFields(posted.values, posted.errors)
   const day = (instant: string) => format.date(civilDate(new Date(instant)))
   return {
     title: t('invitations:keys.title'),
     made,
     errors: fields.errors,
-    name: fields.text('name', { label: t('invitations:keys.name'), required: true }),
-    unit: fields.select('unit', { label: t('invitations:keys.unit'), required: true }, [
-      { value: '', label: t('invitations:keys.chooseUnit') },
-      ...units.map(({ id, name }) => ({ value: id, label: name })),
-    ]),
-    days: fields.text(
-      'days',
-      { label: t('invitations:keys.days'), hint: t('invitations:keys.daysHint'), required: true },
-      'number',
-    ),
+    form: mayChange
+      ? {
+          name: fields.text('name', { label: t('invitations:keys.name'), required: true }),
+          unit: fields.select('unit', { label: t('invitations:keys.unit'), required: true }, [
+            { value: '', label: t('invitations:keys.chooseUnit') },
+            ...units.map(({ id, name }) => ({ value: id, label: name })),
+          ]),
+          days: fields.text(
+            'days',
+            { label: t('invitations:keys.days'), hint: t('invitations:keys.daysHint'), required: true },
+            'number',
+          ),
+        }
+      : null,
     keys: keys.map((key) => {
       const state =
         key.revokedAt !== null ? 'revoked' : key.expiresAt <= now.toISOString() ? 'expired' : 'valid'
@@ -65,7 +78,7 @@ export function apiKeysPage({ keys, units, made, posted, now, t, format }: ApiKe
         expires: day(key.expiresAt),
         state: t(`invitations:keys.state.${state}`),
         revoke:
-          state === 'valid'
+          mayChange && state === 'valid'
             ? {
                 action: `/api-keys/${key.id}/revoke`,
                 label: t('invitations:keys.revokeNamed', { name: key.name }),

@@ -1,4 +1,5 @@
 import type { Response, Router } from 'express'
+import { may } from '../accounts/may.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { auditOrigin } from '../audit/record-audit.ts'
@@ -12,6 +13,7 @@ import { listApiKeys } from './api-key.queries.ts'
 import { type ApiKeysInput, apiKeysPage } from './api-keys.page.ts'
 import { makeApiKey, revokeApiKey } from './make-api-key.ts'
 
+const READ = { permission: 'settings.read' } as const
 const SETTINGS = { permission: 'settings.write' } as const
 
 /** `/api-keys`: who may report dossiers by program. */
@@ -19,7 +21,7 @@ export function apiKeyRoutes(deps: Deps): Router {
   const { databases, clock, renderPage } = deps
   const routes = staffRouter(deps)
 
-  routes.get('/api-keys', SETTINGS, async (_request, response) => {
+  routes.get('/api-keys', READ, async (_request, response) => {
     await show(response, { made: null, posted: { values: { days: '365' }, errors: [] } })
   })
 
@@ -54,7 +56,15 @@ export function apiKeyRoutes(deps: Deps): Router {
     const { locale, t } = response.locals as { locale: 'vi' | 'en'; t: ApiKeysInput['t'] }
     const keys = await listApiKeys(databases.read)
     const format = formatFor(locale, t)
-    const page = apiKeysPage({ keys, units: await units(), now: clock(), t, format, ...state })
+    const page = apiKeysPage({
+      keys,
+      units: await units(),
+      mayChange: may(response, 'settings.write'),
+      now: clock(),
+      t,
+      format,
+      ...state,
+    })
     renderPage(response, 'api/api-keys', page)
   }
 }

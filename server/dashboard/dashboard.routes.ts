@@ -1,7 +1,6 @@
 import type { Request, Response, Router } from 'express'
-import { grantScope, grantsFor } from '../accounts/grant-scope.ts'
+import { mayAt } from '../accounts/may.ts'
 import { recordRefusal } from '../accounts/refuse-access.ts'
-import { staffOf } from '../accounts/staff.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { countFlags } from '../review/flag.queries.ts'
@@ -98,8 +97,7 @@ export function dashboardRoutes(deps: Deps, source: TallySource): Router {
   return routes.router
 
   async function questionsFor(request: Request, response: Response, material: Material) {
-    const comments = await grantScope(databases.read, grantsFor(staffOf(response).grants, 'comments.read'))
-    const mayReadComments = (unitId: string) => comments === null || comments.has(unitId)
+    const mayReadComments = await mayAt(databases.read, response, 'comments.read')
     const { version } = request.query
     const reading = { db: databases.read, source, mayReadComments }
     return loadQuestions(reading, material, typeof version === 'string' ? version : '')

@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express'
-import { grantScope, grantsFor } from '../accounts/grant-scope.ts'
-import { staffOf, unitsInScope } from '../accounts/staff.ts'
+import { mayAt } from '../accounts/may.ts'
+import { unitsInScope } from '../accounts/staff.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
 import { auditOrigin } from '../audit/record-audit.ts'
@@ -31,7 +31,7 @@ export function deviceRoutes(deps: Deps): Router {
     const question = { unitIds: unitsInScope(response), state: null, search: '' }
     const touchpoints = await listRegistered(db, question, civilDate(clock()))
     const devices = await listDevices(db)
-    const mayEnrol = await unitsToWrite(response)
+    const mayEnrol = await mayAt(db, response, 'touchpoints.write')
     const page = deviceListPage({
       ...words(response),
       touchpoints: touchpoints.filter(({ kind }) => kind !== 'qr'),
@@ -47,7 +47,7 @@ export function deviceRoutes(deps: Deps): Router {
     const device = await findDeviceState(db, idOf(request))
     const touchpoint = device && (await findRegistered(db, device.touchpointCode, civilDate(clock())))
     if (!device || !touchpoint) throw new HttpError(404, 'not_found')
-    const mayChange = (await unitsToWrite(response))(touchpoint.unitId)
+    const mayChange = (await mayAt(db, response, 'touchpoints.write'))(touchpoint.unitId)
     const page = devicePage({
       ...words(response),
       device,
@@ -94,12 +94,6 @@ export function deviceRoutes(deps: Deps): Router {
     const unitId = await ofDevice(request)
     if (!unitId) throw new HttpError(404, 'not_found')
     return { by: auditOrigin(response), now: clock(), unitId }
-  }
-
-  /** Where the person may change things, on a page that they may only read. */
-  async function unitsToWrite(response: Response): Promise<(unitId: string) => boolean> {
-    const scope = await grantScope(db, grantsFor(staffOf(response).grants, 'touchpoints.write'))
-    return (unitId) => scope === null || scope.has(unitId)
   }
 
   function words({ locals }: Response) {

@@ -6,6 +6,8 @@ import type { Batch } from './batch.queries.ts'
 /** What views/entries/list.ejs prints. */
 export interface BatchListPage {
   title: string
+  /** Null for who may only look. */
+  newHref: string | null
   batches: ListedBatch[]
 }
 
@@ -26,10 +28,14 @@ export interface EntryWords {
   t: Translate
 }
 
-export function batchListPage(batches: readonly Batch[], { fields, locale, t }: EntryWords): BatchListPage {
+export function batchListPage(
+  batches: readonly Batch[],
+  { mayEnter, fields, locale, t }: EntryWords & { mayEnter: boolean },
+): BatchListPage {
   const { date, count } = formatFor(locale, t)
   return {
     title: t('entries:list.title'),
+    newHref: mayEnter ? '/entries/new' : null,
     batches: batches.map((batch) => ({
       href: batchPath(batch.id),
       unit: batch.unitName,

@@ -29,12 +29,11 @@ export function entryRoutes(deps: Deps): Router {
   const acceptance = createSlipAcceptance(deps)
   const { showList, showForm, showBatch, showCheck } = createEntryPages(deps, acceptance)
   const routes = staffRouter(deps)
-  const mayEnter = {
-    permission: 'entries.write',
-    unitOf: async (request: Request) => (await findBatch(databases.read, idOf(request)))?.unitId,
-  } as const
+  const unitOf = async (request: Request) => (await findBatch(databases.read, idOf(request)))?.unitId
+  const mayRead = { permission: 'entries.read', unitOf } as const
+  const mayEnter = { permission: 'entries.write', unitOf } as const
 
-  routes.get('/entries', { permission: 'entries.write' }, async (_request, response) => {
+  routes.get('/entries', { permission: 'entries.read' }, async (_request, response) => {
     await showList(response)
   })
 
@@ -56,11 +55,11 @@ export function entryRoutes(deps: Deps): Router {
     response.redirect(303, batchPath(await openBatch(databases.write, form.data, doing)))
   })
 
-  routes.get('/entries/:id', mayEnter, async (request, response) => {
+  routes.get('/entries/:id', mayRead, async (request, response) => {
     await showBatch(response, await batchOf(request), {}, [])
   })
 
-  routes.get('/entries/:id/check', mayEnter, async (request, response) => {
+  routes.get('/entries/:id/check', mayRead, async (request, response) => {
     await showCheck(response, await batchOf(request))
   })
 

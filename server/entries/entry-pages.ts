@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Response } from 'express'
+import { may } from '../accounts/may.ts'
 import { staffOf, unitsInScope } from '../accounts/staff.ts'
 import type { Deps } from '../app.ts'
 import { listProcedureFields } from '../procedures/procedure-field.queries.ts'
@@ -38,7 +39,11 @@ export function createEntryPages(
   return {
     async showList(response) {
       const batches = await listBatches(db, unitsInScope(response))
-      renderPage(response, 'entries/list', batchListPage(batches, await words(response)))
+      renderPage(
+        response,
+        'entries/list',
+        batchListPage(batches, { ...(await words(response)), mayEnter: may(response, 'entries.write') }),
+      )
     },
     async showForm(response, values, errors) {
       const units = await choosableUnits(db, unitsInScope(response), civilDate(clock()))

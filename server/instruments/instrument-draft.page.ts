@@ -15,7 +15,8 @@ export interface InstrumentDraftPage {
   seen: string
   error: string | null
   facts: { name: string; value: string }[]
-  detailsHref: string
+  /** Null for who may only read, as everything else that changes the draft. */
+  detailsHref: string | null
   previews: { phoneHref: string; kioskHref: string }
   changes: { heading: string; list: ContentChange[] } | null
   questions: DraftQuestion[]
@@ -23,11 +24,11 @@ export interface InstrumentDraftPage {
   /** Why this person may not approve; null when they may. */
   hindrance: string | null
   approveHref: string | null
-  deleteHref: string
+  deleteHref: string | null
 }
 
 export interface DraftQuestion extends QuestionRow {
-  editHref: string
+  editHref: string | null
   editLabel: string
   /** What can be done with it at a press. */
   deeds: { action: string; words: string; label: string }[]
@@ -47,7 +48,7 @@ export interface InstrumentDraftInput {
   draft: Draft
   latest: PublishedVersion | undefined
   staffId: string
-  mayApprove: boolean
+  may: { write: boolean; approve: boolean }
   /** A change that could not be made. */
   error: 'rule_broken' | null
   locale: Locale
@@ -55,7 +56,7 @@ export interface InstrumentDraftInput {
 }
 
 export function instrumentDraftPage(input: InstrumentDraftInput): InstrumentDraftPage {
-  const { draft, latest, staffId, mayApprove, error, locale, t } = input
+  const { draft, latest, staffId, may, error, locale, t } = input
   const { content, changedAt } = draft
   const path = draftPath(content.instrument)
   const hindered = hindrance(draft, staffId)
@@ -73,7 +74,7 @@ export function instrumentDraftPage(input: InstrumentDraftInput): InstrumentDraf
       { name: t('instruments:fact.comment_vi'), value: content.comment.text.vi },
       { name: t('instruments:draft.changed'), value: formatFor(locale, t).instant(changedAt) },
     ],
-    detailsHref: `${path}/details`,
+    detailsHref: may.write ? `${path}/details` : null,
     previews: { phoneHref: `${path}/preview?as=phone`, kioskHref: `${path}/preview?as=kiosk` },
     changes: latest
       ? {
@@ -85,24 +86,26 @@ export function instrumentDraftPage(input: InstrumentDraftInput): InstrumentDraf
       const itemPath = `${path}/items/${encodeURIComponent(row.id)}`
       return {
         ...row,
-        editHref: itemPath,
+        editHref: may.write ? itemPath : null,
         editLabel: t('instruments:draft.edit', { text: row.text }),
-        deeds: [
-          ...(index > 1 ? ['earlier'] : []),
-          ...(index > 0 && index < rows.length - 1 ? ['later'] : []),
-          ...(index > 0 ? ['delete'] : []),
-        ].map((deed) => {
+        deeds: (may.write ? deedsAt(index, rows.length) : []).map((deed) => {
           const words = t(`instruments:deed.${deed}`)
           return { action: `${itemPath}/${deed}`, words, label: `${words}: ${row.text}` }
         }),
       }
     }),
-    added: types.map((type) => ({
+    added: (may.write ? types : []).map((type) => ({
       href: `${path}/new-item/${type}`,
       label: t(`instruments:type.${type}`),
     })),
-    hindrance: hindered && t(`instruments:hindrance.${hindered}`),
-    approveHref: mayApprove && !hindered ? `${path}/approve` : null,
-    deleteHref: `${path}/delete`,
+    hindrance: may.write ? hindered && t(`instruments:hindrance.${hindered}`) : null,
+    approveHref: may.approve && !hindered ? `${path}/approve` : null,
+    deleteHref: may.write ? `${path}/delete` : null,
   }
+}
+
+/** The overall rating comes first and stays. */
+function deedsAt(index: number, length: number): string[] {
+  if (index === 0) return []
+  return [...(index > 1 ? ['earlier'] : []), ...(index < length - 1 ? ['later'] : []), 'delete']
 }

@@ -30,7 +30,7 @@ export function instrumentListPage(input: InstrumentListInput): InstrumentListPa
   return {
     title: t('instruments:list.title'),
     mayWrite,
-    drafts: (mayWrite ? drafts : []).map(({ content, changedAt }) => {
+    drafts: drafts.map(({ content, changedAt }) => {
       const unverified = content.items.filter(({ confidence }) => confidence === 'unverified').length
       return {
         title: content.title[locale],

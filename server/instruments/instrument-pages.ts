@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { grantsFor } from '../accounts/grant-scope.ts'
+import { may } from '../accounts/may.ts'
 import { staffOf } from '../accounts/staff.ts'
 import type { Deps } from '../app.ts'
 import type { RatingPages } from '../responses/rating-pages.ts'
@@ -35,7 +35,16 @@ export function createInstrumentPages({ databases, clock, renderPage }: Deps, { 
       ])
       const { locale, t } = words(response)
       const mayWrite = may(response, 'instruments.write')
-      const page = instrumentListPage({ versions, drafts, plans, mayWrite, today: today(), locale, t })
+      const mayReadDrafts = may(response, 'instruments.read')
+      const page = instrumentListPage({
+        versions,
+        drafts: mayReadDrafts ? drafts : [],
+        plans,
+        mayWrite,
+        today: today(),
+        locale,
+        t,
+      })
       renderPage(response, 'instruments/list', page)
     },
 
@@ -58,7 +67,11 @@ export function createInstrumentPages({ databases, clock, renderPage }: Deps, { 
         ),
         waves,
         isBeingRevised: draft !== undefined,
-        may: { write: may(response, 'instruments.write'), approve: may(response, 'instruments.approve') },
+        may: {
+          readDrafts: may(response, 'instruments.read'),
+          write: may(response, 'instruments.write'),
+          approve: may(response, 'instruments.approve'),
+        },
         today: today(),
         done,
         locale,
@@ -74,7 +87,7 @@ export function createInstrumentPages({ databases, clock, renderPage }: Deps, { 
         draft,
         latest: versions.find(({ content }) => content.instrument === draft.content.instrument),
         staffId: staffOf(response).id,
-        mayApprove: may(response, 'instruments.approve'),
+        may: { write: may(response, 'instruments.write'), approve: may(response, 'instruments.approve') },
         error,
         locale,
         t,
@@ -131,8 +144,4 @@ export function createInstrumentPages({ databases, clock, renderPage }: Deps, { 
       renderPage(response, 'instruments/preview', instrumentPreviewPage(form, closeHref, t))
     },
   }
-}
-
-function may(response: Response, permission: 'instruments.write' | 'instruments.approve'): boolean {
-  return grantsFor(staffOf(response).grants, permission).length > 0
 }

@@ -20,6 +20,7 @@ export interface InstrumentVersionPage {
   questions: QuestionRow[]
   /** Null where the next version is being written, and for who may not write. */
   beginHref: string | null
+  /** Null where it is not, and for who may not read drafts. */
   draftHref: string | null
   assignHref: string | null
 }
@@ -32,7 +33,7 @@ export interface InstrumentVersionInput {
   earlier: PublishedVersion | undefined
   waves: readonly ContinuousWave[]
   isBeingRevised: boolean
-  may: { write: boolean; approve: boolean }
+  may: { readDrafts: boolean; write: boolean; approve: boolean }
   today: CivilDate
   done: (typeof VERSION_DEEDS)[number] | null
   locale: Locale
@@ -70,7 +71,7 @@ export function instrumentVersionPage(input: InstrumentVersionInput): Instrument
       : null,
     questions: questionRows(content, { locale, t }),
     beginHref: may.write && !isBeingRevised ? `${path}/draft` : null,
-    draftHref: may.write && isBeingRevised ? draftPath(content.instrument) : null,
+    draftHref: may.readDrafts && isBeingRevised ? draftPath(content.instrument) : null,
     assignHref: may.approve ? `${path}/assign` : null,
   }
 }

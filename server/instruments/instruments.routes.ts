@@ -31,6 +31,7 @@ import { firstValues, newInstrument } from './new-instrument.ts'
 
 /** What is asked of everybody is no secret from those who work here. */
 const READ = { permission: null } as const
+const READ_DRAFTS = { permission: 'instruments.read' } as const
 const WRITE = { permission: 'instruments.write' } as const
 const APPROVE = { permission: 'instruments.approve' } as const
 
@@ -102,11 +103,11 @@ export function instrumentRoutes(deps: Deps, ratingPages: RatingPages): Router {
     response.redirect(303, `${versionPath(id)}?done=cancelled`)
   })
 
-  routes.get('/instruments/drafts/:instrument', WRITE, async (request, response) => {
+  routes.get('/instruments/drafts/:instrument', READ_DRAFTS, async (request, response) => {
     await pages.showDraft(response, await draftOf(request), null)
   })
 
-  routes.get('/instruments/drafts/:instrument/preview', WRITE, async (request, response) => {
+  routes.get('/instruments/drafts/:instrument/preview', READ_DRAFTS, async (request, response) => {
     const { content } = await draftOf(request)
     await pages.showPreview(response, content, deviceOf(request), draftPath(content.instrument))
   })

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { grantsFor } from '../accounts/grant-scope.ts'
+import { may } from '../accounts/may.ts'
 import { staffOf, unitsInScope } from '../accounts/staff.ts'
 import type { Deps } from '../app.ts'
 import { listProcedureFields } from '../procedures/procedure-field.queries.ts'
@@ -28,7 +28,7 @@ export function createDossierPages({ databases: { read }, clock, renderPage }: D
       const imports = await listImports(read, reader)
       const page = dossierListPage({
         imports,
-        mayImport: mayImport(response),
+        mayImport: may(response, 'dossiers.write'),
         error,
         now: clock(),
         t,
@@ -51,7 +51,7 @@ export function createDossierPages({ databases: { read }, clock, renderPage }: D
           offered,
           posted,
           refusals,
-          mayImport: mayImport(response),
+          mayImport: may(response, 'dossiers.write'),
           now: clock(),
           t,
           format,
@@ -70,10 +70,6 @@ export function createDossierPages({ databases: { read }, clock, renderPage }: D
     const procedureFields = fields.map(({ id, name }) => ({ id, name: name[locale] }))
     return { header, units, procedureFields, t }
   }
-}
-
-function mayImport(response: Response): boolean {
-  return grantsFor(staffOf(response).grants, 'dossiers.write').length > 0
 }
 
 function voice(response: Response) {

@@ -1,5 +1,5 @@
 import type { Request, Response, Router } from 'express'
-import { grantsFor } from '../accounts/grant-scope.ts'
+import { may } from '../accounts/may.ts'
 import { staffOf, unitsInScope } from '../accounts/staff.ts'
 import { staffRouter } from '../accounts/staff-router.ts'
 import type { Deps } from '../app.ts'
@@ -80,7 +80,7 @@ export function reviewRoutes(deps: Deps): Router {
     const { touchpointCode, day } = flag
     const days = await daysOfTouchpoints(db, [touchpointCode], day)
     const hours = days.get(touchpointCode)?.get(day) ?? []
-    const maySettle = grantsFor(staffOf(response).grants, 'review.settle').length > 0
+    const maySettle = may(response, 'review.settle')
     renderPage(response, 'review/flag', flagPage({ flag, hours, maySettle, values, errors }, words(response)))
   }
 }

@@ -1,7 +1,6 @@
 import type { Response } from 'express'
 import { z } from 'zod'
-import { grantsFor } from '../accounts/grant-scope.ts'
-import { staffOf } from '../accounts/staff.ts'
+import { may } from '../accounts/may.ts'
 import type { Deps } from '../app.ts'
 import { formatFor } from '../web/format.ts'
 import type { Locale, Translate } from '../web/i18n.ts'
@@ -74,7 +73,7 @@ export function createSettingsPages({ databases, languages, renderPage }: Deps):
   }
 
   function render(response: Response, settings: Settings, posted: Posted, done?: Done): void {
-    const mayChange = grantsFor(staffOf(response).grants, 'settings.write').length > 0
+    const mayChange = may(response, 'settings.write')
     const page = settingsPage({
       settings,
       posted: mayChange ? posted : null,

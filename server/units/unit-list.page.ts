@@ -37,6 +37,7 @@ export interface UnitListInput {
   scope: ReadonlySet<string> | null
   values: { on: string; q: string }
   mayChange: boolean
+  mayExportChanges: boolean
   done: string | null
   t: Translate
 }
@@ -47,6 +48,7 @@ export function unitListPage({
   scope,
   values,
   mayChange,
+  mayExportChanges,
   done,
   t,
 }: UnitListInput): UnitListPage {
@@ -71,7 +73,7 @@ export function unitListPage({
         href: `/units/units.csv?${new URLSearchParams({ on: values.on })}`,
         label: t('units:list.exportUnits'),
       },
-      ...(mayChange ? [{ href: '/units/changes.csv', label: t('units:list.exportChanges') }] : []),
+      ...(mayExportChanges ? [{ href: '/units/changes.csv', label: t('units:list.exportChanges') }] : []),
     ],
     importHref: mayChange ? '/units/changes/import' : null,
   }

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
-import { grantsFor } from '../accounts/grant-scope.ts'
-import { staffOf, unitsInScope } from '../accounts/staff.ts'
+import { may } from '../accounts/may.ts'
+import { unitsInScope } from '../accounts/staff.ts'
 import type { Deps } from '../app.ts'
 import { addDays, civilDate, isCivilDate } from '../statistics/civil-date.ts'
 import { formatFor } from '../web/format.ts'
@@ -44,7 +44,8 @@ export function createUnitPages({ databases, clock, renderPage }: Deps) {
           on: typeof on === 'string' && isCivilDate(on) ? on : today,
           q: typeof q === 'string' ? q.slice(0, 100) : '',
         },
-        mayChange: mayChange(response),
+        mayChange: may(response, 'settings.write'),
+        mayExportChanges: may(response, 'settings.read'),
         done: doneWords(request, response),
         t: response.locals['t'],
       })
@@ -67,7 +68,7 @@ export function createUnitPages({ databases, clock, renderPage }: Deps) {
         })),
         scope: unitsInScope(response),
         today: civilDate(clock()),
-        mayChange: mayChange(response),
+        mayChange: may(response, 'settings.write'),
         done: doneWords(request, response),
         refused,
         words: wordsOf(response),
@@ -110,10 +111,6 @@ export function createUnitPages({ databases, clock, renderPage }: Deps) {
 
 export function wordsOf({ locals }: Response): Words {
   return { t: locals['t'], format: formatFor(locals['locale'], locals['t']) }
-}
-
-function mayChange(response: Response): boolean {
-  return grantsFor(staffOf(response).grants, 'settings.write').length > 0
 }
 
 function doneWords({ query }: Request, { locals }: Response): string | null {

@@ -14,7 +14,7 @@ export interface InterviewImportPage {
   facts: { name: string; value: string }[]
   /** Set where interviews of other files say the same. */
   alike: string | null
-  /** Null once it is imported, and where there is nothing to take. */
+  /** Null once it is imported, where there is nothing to take, and for who may only look. */
   importAction: string | null
   importLabel: string
   refusals: RefusalWords[]
@@ -27,12 +27,14 @@ export interface InterviewImportInput extends WaveWords {
   wave: Wave
   file: InterviewImport
   alike: number
+  mayEnter: boolean
 }
 
 export function interviewImportPage({
   wave,
   file,
   alike,
+  mayEnter,
   locale,
   t,
 }: InterviewImportInput): InterviewImportPage {
@@ -56,7 +58,7 @@ export function interviewImportPage({
       { name: t('waves:import.refused'), value: count(refused) },
     ],
     alike: alike > 0 ? t('waves:import.alike', { count: alike }) : null,
-    importAction: !isImported && good > 0 ? `${path}/import` : null,
+    importAction: mayEnter && !isImported && good > 0 ? `${path}/import` : null,
     importLabel: t('waves:import.submit', { count: good }),
     refusals: refusalWords(refusals.slice(0, MOST_REFUSALS_SHOWN), wave.instrumentVersion.content, {
       locale,

@@ -8,6 +8,8 @@ export interface WaveListPage {
   title: string
   /** Said after a wave was taken back; '' otherwise. */
   done: string
+  /** Null for who may only look. */
+  newHref: string | null
   waves: { href: string; name: string; unit: string; dates: string; questionnaire: string }[]
 }
 
@@ -18,12 +20,12 @@ export interface WaveWords {
 
 export function waveListPage(
   waves: readonly Wave[],
-  isCancelled: boolean,
-  { locale, t }: WaveWords,
+  { isCancelled, mayOpen, locale, t }: WaveWords & { isCancelled: boolean; mayOpen: boolean },
 ): WaveListPage {
   return {
     title: t('waves:list.title'),
     done: isCancelled ? t('waves:list.cancelled') : '',
+    newHref: mayOpen ? '/waves/new' : null,
     waves: waves.map((wave) => ({
       href: wavePath(wave.id),
       name: wave.name,

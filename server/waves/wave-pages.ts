@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { may, mayAt } from '../accounts/may.ts'
 import { unitsInScope } from '../accounts/staff.ts'
 import type { Deps } from '../app.ts'
 import { civilDate } from '../statistics/reporting-period.ts'
@@ -33,18 +34,24 @@ export interface WavePages {
     wave: Wave,
     wrong?: { errors?: readonly FieldError[]; frameRefusals?: RefusalWords[] },
   ): Promise<void>
-  showImport(response: Response, wave: Wave, file: InterviewImport, alike: number): void
+  showImport(response: Response, wave: Wave, file: InterviewImport, alike: number): Promise<void>
 }
 
 export function createWavePages({ databases, clock, renderPage }: Deps): WavePages {
   const db = databases.read
   const words = ({ locals }: Response) => locals as WaveWords
+  const mayEnter = async (response: Response, { unitId }: Wave) =>
+    (await mayAt(db, response, 'entries.write'))(unitId)
 
   return {
     async showList(response, isCancelled) {
       const { locale, t } = words(response)
       const waves = await listWaves(db, unitsInScope(response))
-      renderPage(response, 'waves/list', waveListPage(waves, isCancelled, { locale, t }))
+      renderPage(
+        response,
+        'waves/list',
+        waveListPage(waves, { isCancelled, mayOpen: may(response, 'entries.write'), locale, t }),
+      )
     },
     async showForm(response, values, errors) {
       const { locale, t } = words(response)
@@ -61,15 +68,17 @@ export function createWavePages({ databases, clock, renderPage }: Deps): WavePag
         imports: await listInterviewImports(db, wave.id),
         errors,
         frameRefusals,
+        mayEnter: await mayEnter(response, wave),
         today: civilDate(clock()),
         locale,
         t,
       })
       renderPage(response, 'waves/wave', page)
     },
-    showImport(response, wave, file, alike) {
+    async showImport(response, wave, file, alike) {
       const { locale, t } = words(response)
-      renderPage(response, 'waves/import', interviewImportPage({ wave, file, alike, locale, t }))
+      const page = { wave, file, alike, mayEnter: await mayEnter(response, wave), locale, t }
+      renderPage(response, 'waves/import', interviewImportPage(page))
     },
   }
 }

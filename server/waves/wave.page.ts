@@ -20,8 +20,10 @@ export interface WavePage {
   frameRefusals: RefusalWords[]
   strata: { name: string; unit: string; population: string; interviews: string }[]
   total: { population: string; interviews: string }
-  frameAction: string
-  interviewsAction: string
+  /** Null for who may only look. */
+  frameAction: string | null
+  /** Null before there is a frame, too. */
+  interviewsAction: string | null
   templateHref: string
   /** Null where the wave cannot be taken back. */
   cancelAction: string | null
@@ -35,11 +37,12 @@ export interface WaveInput extends WaveWords {
   imports: readonly InterviewImport[]
   frameRefusals: RefusalWords[]
   errors: readonly FieldError[]
+  mayEnter: boolean
   today: CivilDate
 }
 
 export function wavePage(input: WaveInput): WavePage {
-  const { wave, strata, interviews, imports, frameRefusals, errors, today, locale, t } = input
+  const { wave, strata, interviews, imports, frameRefusals, errors, mayEnter, today, locale, t } = input
   const { count } = formatFor(locale, t)
   const path = wavePath(wave.id)
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message ?? ''
@@ -65,10 +68,10 @@ export function wavePage(input: WaveInput): WavePage {
       interviews: count(ofStratum(stratum)),
     })),
     total: { population: count(sum(({ population }) => population)), interviews: count(sum(ofStratum)) },
-    frameAction: `${path}/frame`,
-    interviewsAction: `${path}/interviews`,
+    frameAction: mayEnter ? `${path}/frame` : null,
+    interviewsAction: mayEnter && strata.length > 0 ? `${path}/interviews` : null,
     templateHref: `${path}/template.csv`,
-    cancelAction: isCancellable(wave, imports.length, today) ? `${path}/cancel` : null,
+    cancelAction: mayEnter && isCancellable(wave, imports.length, today) ? `${path}/cancel` : null,
     imports: imports.map((one) => ({
       href: `${path}/interviews/${one.id}`,
       fileName: one.fileName,

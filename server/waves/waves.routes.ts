@@ -39,12 +39,11 @@ export function waveRoutes(deps: Deps): Router {
   const { databases, translations } = deps
   const { showList, showForm, showWave, showImport } = createWavePages(deps)
   const routes = staffRouter(deps)
-  const mayEnter = {
-    permission: 'entries.write',
-    unitOf: async (request: Request) => (await findWave(databases.read, idOf(request)))?.unitId,
-  } as const
+  const unitOf = async (request: Request) => (await findWave(databases.read, idOf(request)))?.unitId
+  const mayRead = { permission: 'entries.read', unitOf } as const
+  const mayEnter = { permission: 'entries.write', unitOf } as const
 
-  routes.get('/waves', { permission: 'entries.write' }, async (request, response) => {
+  routes.get('/waves', { permission: 'entries.read' }, async (request, response) => {
     await showList(response, request.query['done'] === 'cancelled')
   })
 
@@ -61,7 +60,7 @@ export function waveRoutes(deps: Deps): Router {
     response.redirect(303, wavePath(await openWave(databases.write, form.data, doneBy(response))))
   })
 
-  routes.get('/waves/:id', mayEnter, async (request, response) => {
+  routes.get('/waves/:id', mayRead, async (request, response) => {
     await showWave(response, await waveOf(request))
   })
 
@@ -95,7 +94,7 @@ export function waveRoutes(deps: Deps): Router {
     response.redirect(303, wavePath(wave.id))
   })
 
-  routes.get('/waves/:id/template.csv', mayEnter, async (request, response) => {
+  routes.get('/waves/:id/template.csv', mayRead, async (request, response) => {
     const { instrumentVersion } = await waveOf(request)
     const columns = interviewColumns(instrumentVersion.content, translations).map(({ id }) => id)
     response
@@ -115,13 +114,13 @@ export function waveRoutes(deps: Deps): Router {
     response.redirect(303, `${wavePath(wave.id)}/interviews/${importId}`)
   })
 
-  routes.get('/waves/:id/interviews/:import', mayEnter, async (request, response) => {
+  routes.get('/waves/:id/interviews/:import', mayRead, async (request, response) => {
     const wave = await waveOf(request)
     const file = await importOf(request, wave)
-    showImport(response, wave, file, await countAlike(deps, wave, file.id))
+    await showImport(response, wave, file, await countAlike(deps, wave, file.id))
   })
 
-  routes.get('/waves/:id/interviews/:import/refusals.csv', mayEnter, async (request, response) => {
+  routes.get('/waves/:id/interviews/:import/refusals.csv', mayRead, async (request, response) => {
     const wave = await waveOf(request)
     const { refusals } = await importOf(request, wave)
     const { t } = words(response)
