@@ -91,7 +91,11 @@ describe.each(databases)('A questionnaire that is being written, on $name', ({ d
     expect((await auditor.post('/instruments/versions/one-stop-1/draft').type('form').send({})).status).toBe(
       403,
     )
-    expect((await auditor.get('/instruments/drafts/sipas-2640')).status).toBe(403)
+    expect((await auditor.get('/instruments/drafts/sipas-2640')).status).toBe(200)
+    expect((await auditor.get('/instruments/drafts/sipas-2640/details')).status).toBe(403)
+    const head = await signedIn(app, { role: 'head_of_unit', unitId: 'ld-commune-dak-mil' })
+    expect((await head.get('/instruments/versions/one-stop-1')).status).toBe(200)
+    expect((await head.get('/instruments/drafts/sipas-2640')).status).toBe(403)
   })
 
   it('says in words what is different', async () => {

@@ -247,7 +247,10 @@ describe.each(databases)('A wave of interviews, on $name', ({ dialect }) => {
     const [stratum] = await strataOf(wave)
     expect((await office.get(`/r/${stratum?.touchpoint_code}`)).status).toBe(404)
     const auditor = await signedIn(app, { role: 'auditor' })
-    expect((await auditor.get(wave)).status).toBe(403)
+    expect((await auditor.get(wave)).status).toBe(200)
+    expect((await auditor.post(`${file}/import`)).status).toBe(403)
+    const head = await signedIn(app, { role: 'head_of_unit', unitId: 'ld-commune-dak-mil' })
+    expect((await head.get(wave)).status).toBe(403)
   })
 
   it.each([
