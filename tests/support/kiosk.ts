@@ -70,7 +70,14 @@ export async function waiting(page: Page): Promise<number> {
 }
 
 export async function nothingWaits(page: Page): Promise<void> {
-  await page.locator('[data-waiting]:empty').waitFor({ state: 'attached' })
+  try {
+    await page.locator('[data-waiting]:empty').waitFor({ state: 'attached' })
+  } catch (cause) {
+    const [line, locks] = [await page.locator('[data-waiting]').innerText(), 'navigator.locks.query()']
+    throw new Error(`«${line}» after 30 seconds; locks: ${JSON.stringify(await page.evaluate(locks))}`, {
+      cause,
+    })
+  }
 }
 
 /** Opens the technician's corner by keyboard. */

@@ -56,7 +56,8 @@ export async function runKiosk({ stage, queue, device, words, version }) {
       device,
       coolDown: createCoolDown(() => performance.now()),
       clock,
-      onKept: () => void showNews().then(link.wake).then(showNews),
+      // Looking for a new version may take long: what was kept is sent meanwhile.
+      onKept: () => void Promise.all([showNews(), link.wake().then(showNews)]),
       onFailed: () => void events.note('storage_full').then(link.beatSoon),
     }),
     onResting: () => void updateIfFree(),
