@@ -23,7 +23,9 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     if (fault === 'lost') return void request.socket.destroy()
     if (fault === 'portal') return portal(response)
     if (typeof fault === 'number') return void response.writeHead(fault).end()
-    const answer = await forward(request, body, target)
+    // The app may be stopped while it is asked.
+    const answer = await forward(request, body, target).catch(() => null)
+    if (answer === null) return void request.socket.destroy()
     if (fault === 'answer lost') return void response.writeHead(502, { 'Content-Type': 'text/html' }).end()
     await passOn(answer, response, proxy.rewrite)
   })
@@ -52,8 +54,9 @@ function forward({ url, method, headers }: IncomingMessage, body: string, target
   const { 'content-type': type, accept, cookie } = headers
   return fetch(target + url, {
     method: method ?? 'GET',
-    headers: Object.entries({ 'content-type': type, accept, cookie }).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value] as [string, string]],
+    // A connection that is kept may be closed by the server just when it is used again.
+    headers: Object.entries({ 'content-type': type, accept, cookie, connection: 'close' }).flatMap(
+      ([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]),
     ),
     redirect: 'manual',
     ...(body ? { body } : {}),

@@ -69,15 +69,20 @@ export async function waiting(page: Page): Promise<number> {
   return Number.parseInt((await page.locator('[data-waiting]').innerText()) || '0', 10)
 }
 
-export async function nothingWaits(page: Page): Promise<void> {
-  try {
-    await page.locator('[data-waiting]:empty').waitFor({ state: 'attached' })
-  } catch (cause) {
-    const [line, locks] = [await page.locator('[data-waiting]').innerText(), 'navigator.locks.query()']
-    throw new Error(`«${line}» after 30 seconds; locks: ${JSON.stringify(await page.evaluate(locks))}`, {
-      cause,
-    })
+/** How many ratings the kiosk's database has, whatever its page says. */
+const WAITING = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('thuoc-do-kiosk')
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const count = opening.result.transaction('waiting').objectStore('waiting').count()
+    count.onsuccess = () => resolve(count.result)
+    opening.result.close()
   }
+})`
+
+export async function nothingWaits(page: Page): Promise<void> {
+  await until(page, `${WAITING}.then((count) => count === 0)`)
+  await page.locator('[data-waiting]:empty').waitFor({ state: 'attached' })
 }
 
 /** Opens the technician's corner by keyboard. */
