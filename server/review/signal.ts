@@ -40,6 +40,8 @@ const MOST_TIMES_ITS_ODDS = 3
 
 export interface DayQuestion {
   day: CivilDate
+  /** Whether the day is over: before, a touchpoint may just be the first of its unit that anybody used. */
+  isOver: boolean
   /** The touchpoint's ratings. */
   own: Days
   /** Those of all touchpoints of its unit, its own among them. */
@@ -52,7 +54,7 @@ export interface DayQuestion {
 
 /** What is unusual about a day of a touchpoint; empty for a day like others. */
 export function signalsOfDay(question: DayQuestion): Signal[] {
-  const { day, own, unit } = question
+  const { day, isOver, own, unit } = question
   const hours = own.get(day) ?? []
   const responses = total(hours)
   if (responses < LEAST_RESPONSES) return []
@@ -60,12 +62,14 @@ export function signalsOfDay(question: DayQuestion): Signal[] {
   const found = [
     ...hours.map((count, hour) => throughput('hour', hour, count, rhythm.hour)),
     throughput('day', null, responses, rhythm.day),
-    rhythm.share === null ? null : concentration(responses, total(unit.get(day) ?? []), rhythm.share),
+    rhythm.share === null || !isOver
+      ? null
+      : concentration(responses, total(unit.get(day) ?? []), rhythm.share),
   ]
   return found.filter((signal) => signal !== null)
 }
 
-export interface Rhythm {
+interface Rhythm {
   hour: Pace
   day: Pace
   /** The touchpoint's part of its unit's ratings, 0..1; null where it is not known yet. */
@@ -73,7 +77,7 @@ export interface Rhythm {
 }
 
 /** How a touchpoint was before the day. */
-export function rhythmOf({ day, own, unit, validFrom, left }: DayQuestion): Rhythm {
+function rhythmOf({ day, own, unit, validFrom, left }: DayQuestion): Rhythm {
   const from = addDays(day, -HISTORY_DAYS)
   const worked = [...unit.keys()].filter(
     (one) => one >= from && one >= validFrom && one < day && !left.has(one) && total(unit.get(one) ?? []) > 0,

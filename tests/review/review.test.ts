@@ -51,18 +51,27 @@ describe.each(databases)(
       expect(textOf(await pageOf(await head(), DASHBOARD))).not.toContain('Đang xem xét')
     })
 
-    it('puts the day under review, by the hour, the day and the share', async () => {
+    it('puts the day under review, by the hour and the day', async () => {
       await rate(50)
       expect(await raiseFlags(app.databases, now)).toBe(1)
       const text = textOf(await pageOf(await office(), '/review'))
       expect(text).toContain('Từ 15 đến 16 giờ có 50 lượt; thường lệ mỗi giờ khoảng')
       expect(text).toContain('Cả ngày có 50 lượt')
-      expect(text).toContain('50 lượt của đơn vị trong ngày dồn vào điểm này')
       expect(text).toContain('chưa đến 1 lần trong 1.000.000 lần')
     })
 
     it('is found once, however often one looks', async () => {
       expect(await raiseFlags(app.databases, now)).toBe(0)
+    })
+
+    it('is compared with the unit, too, once the day is over', async () => {
+      now = new Date(NOW.getTime() + 17 * 60 * 60_000)
+      expect(await raiseFlags(app.databases, now)).toBe(1)
+      expect(textOf(await pageOf(await office(), '/review'))).toContain(
+        '50 lượt của đơn vị trong ngày dồn vào điểm này',
+      )
+      expect(await raiseFlags(app.databases, now)).toBe(0)
+      now = NOW
     })
 
     it('is told beside the figures, at the home page, and to the head of the unit', async () => {
@@ -129,7 +138,8 @@ describe.each(databases)(
     it('does not make it usual by doing it again the next day', async () => {
       now = new Date(NOW.getTime() + 24 * 60 * 60_000)
       await rate(50)
-      expect(await raiseFlags(app.databases, now)).toBe(1)
+      // The day before once more, since it is over now.
+      expect(await raiseFlags(app.databases, now)).toBe(2)
       expect(textOf(await pageOf(await office(), `/review/${CARD}/2026-11-25`))).toContain(
         'Từ 15 đến 16 giờ có 50 lượt; thường lệ mỗi giờ khoảng 0,25 lượt',
       )

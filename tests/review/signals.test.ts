@@ -45,6 +45,7 @@ function plus(counts: Counts, day: string, hour: number, more: number): Counts {
 function ask(own: Days, others: Days, changes: Partial<DayQuestion> = {}): Signal[] {
   return signalsOfDay({
     day: DAY,
+    isOver: true,
     own,
     unit: sum(own, others),
     validFrom: FIRST,
@@ -66,7 +67,7 @@ describe('A year of a unit where nothing is the matter', () => {
         const others = own === kiosk ? card : kiosk
         const both = sum(own, others)
         for (const day of [...own.keys()].slice(-260)) {
-          const question = { day, own, unit: both, validFrom: FIRST, left: new Set<string>() }
+          const question = { day, isOver: true, own, unit: both, validFrom: FIRST, left: new Set<string>() }
           if (signalsOfDay(question).length > 0) flagged++
         }
       }
@@ -131,6 +132,13 @@ describe('A day of a touchpoint', () => {
     const before: Counts = new Map([...own].filter(([day]) => day < monday))
     const usual = own.get(addDays(monday, -7)) ?? []
     expect(ask(new Map([...before, [monday, usual]]), new Map(), { day: monday })).toEqual([])
+  })
+
+  it('is not compared with its unit before it is over: somebody must be the first', () => {
+    const others = ordinaryDays(addDays(DAY, -120), 120, 6, poisson)
+    const first = plus(quiet, DAY, 9, 12)
+    expect(kinds(ask(first, others))).toContain('share')
+    expect(kinds(ask(first, others, { isOver: false }))).not.toContain('share')
   })
 
   it('says how many there were, how many there usually are, and how likely that is', () => {
