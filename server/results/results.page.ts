@@ -1,5 +1,6 @@
 import type { FigureRow } from '../dashboard/figure-row.ts'
 import { formulaWords, type Words } from '../dashboard/figure-words.ts'
+import type { FlagCount } from '../review/flag.queries.ts'
 import { addDays } from '../statistics/civil-date.ts'
 import type { Judgement, MeasuredFigure } from '../statistics/figure.ts'
 import type { FigureRules } from '../statistics/figure-rules.ts'
@@ -47,6 +48,8 @@ export interface ResultsPage {
   units: PublicRow[]
   /** What «not shown» means; '' where everything is. */
   hidden: string
+  /** Ratings among these that were confirmed as unusual; '' for none. */
+  unusual: string
   /** How many were served, and how that is known. */
   denominator: string
   formula: string
@@ -59,6 +62,7 @@ export interface ResultsInput {
   quarters: readonly PublishedQuarter[]
   /** A civil day; null while nobody has reported dossiers. */
   dossiersReportedOn: string | null
+  confirmed: FlagCount
   rules: FigureRules
   words: Words
 }
@@ -68,6 +72,7 @@ export function resultsPage({
   asked,
   quarters,
   dossiersReportedOn,
+  confirmed,
   rules,
   words,
 }: ResultsInput): ResultsPage {
@@ -96,6 +101,13 @@ export function resultsPage({
     hidden: rows.some(({ figure }) => figure.state === 'suppressed')
       ? t('results:hidden', { least: format.count(rules.minimumCell) })
       : '',
+    unusual:
+      confirmed.days > 0
+        ? t('results:unusual', {
+            days: format.count(confirmed.days),
+            responses: format.count(confirmed.responses),
+          })
+        : '',
     denominator:
       dossiersReportedOn === null
         ? t('results:about.served')

@@ -10,6 +10,7 @@ import {
 import { namesOf } from '../dashboard/names.ts'
 import { servedDossiers } from '../dashboard/served-dossiers.ts'
 import { tallySource } from '../dashboard/tally-source.ts'
+import { countFlags } from '../review/flag.queries.ts'
 import { settingsOf } from '../settings/current-settings.ts'
 import { isSimulated } from '../settings/setting.queries.ts'
 import type { FigureRules } from '../statistics/figure-rules.ts'
@@ -63,6 +64,9 @@ export function resultsRoutes({ databases, clock, renderPage, translations }: De
       figures,
       asked: asked ? words.format.period(asked) : '',
       quarters,
+      confirmed: quarter
+        ? (await countFlags(db, null, quarter.counted)).confirmed
+        : { days: 0, responses: 0 },
       dossiersReportedOn: await source.dossiersReportedOn(),
       rules,
       words,

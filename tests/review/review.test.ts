@@ -1,3 +1,4 @@
+import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordResponses } from '../../server/responses/record-responses.ts'
 import { verifyTallies } from '../../server/responses/verify-tallies.ts'
@@ -126,6 +127,13 @@ describe.each(databases)(
       expect(entry).toMatchObject({ subject: `touchpoint:${CARD}`, unit_id: CENTRE })
       expect(JSON.parse(entry.after ?? '')).toEqual({ day: TODAY, responses: 50, ...grounds })
       expect(await raiseFlags(app.databases, now)).toBe(0)
+    })
+
+    it('is told to everybody, too, once it is confirmed', async () => {
+      expect(textOf((await request(app.url).get('/results?quarter=2026-Q4')).text)).toContain(
+        '50 lượt của 1 ngày đã được xác nhận là bất thường',
+      )
+      expect((await request(app.url).get('/results?quarter=2026-Q3')).text).not.toContain('bất thường')
     })
 
     it('is under review again when more come on that day', async () => {
