@@ -129,11 +129,14 @@ describe.each(databases)(
       expect(await raiseFlags(app.databases, now)).toBe(0)
     })
 
-    it('is told to everybody, too, once it is confirmed', async () => {
+    it('is told to everybody, too, once it is confirmed and in the public figures', async () => {
+      expect((await request(app.url).get('/results?quarter=2026-Q4')).text).not.toContain('bất thường')
+      now = new Date('2027-01-05T03:00:00Z')
       expect(textOf((await request(app.url).get('/results?quarter=2026-Q4')).text)).toContain(
         '50 lượt của 1 ngày đã được xác nhận là bất thường',
       )
       expect((await request(app.url).get('/results?quarter=2026-Q3')).text).not.toContain('bất thường')
+      now = NOW
     })
 
     it('is under review again when more come on that day', async () => {
