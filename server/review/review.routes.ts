@@ -25,14 +25,11 @@ export function reviewRoutes(deps: Deps): Router {
 
   routes.get('/review', { permission: 'figures.read' }, async (_request, response) => {
     const unitIds = unitsInScope(response)
-    const [open, settled] = await Promise.all(
-      [false, true].map((isSettled) => listFlags(db, { unitIds, isSettled })),
-    )
-    renderPage(
-      response,
-      'review/list',
-      flagListPage({ open: open ?? [], settled: settled ?? [] }, words(response)),
-    )
+    const [open, settled] = await Promise.all([
+      listFlags(db, { unitIds, isSettled: false }),
+      listFlags(db, { unitIds, isSettled: true }),
+    ])
+    renderPage(response, 'review/list', flagListPage({ open, settled }, words(response)))
   })
 
   routes.get(

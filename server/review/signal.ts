@@ -25,7 +25,7 @@ export interface Signal {
 /** So far back a touchpoint's own rhythm is looked for. */
 export const HISTORY_DAYS = 90
 /** Fewer ratings bend no figure, and are no rhythm. */
-export const LEAST_RESPONSES = 10
+const LEAST_RESPONSES = 10
 /** Days at work after which a touchpoint is known. */
 const ENOUGH_DAYS = 10
 /** Of touchpoints with nothing the matter, one day in so many is flagged (statistics of stuffing, scan windows). */
