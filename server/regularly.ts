@@ -8,7 +8,7 @@ export interface Rhythm {
   againMs: number
 }
 
-/** Does something again and again while the program runs. A time that fails is logged as `failure`; the next comes all the same. */
+/** Does something again and again while the program runs. A time that fails is logged; the next comes all the same. */
 export function regularly(
   { firstMs, againMs }: Rhythm,
   task: () => Promise<void>,
